@@ -1,0 +1,199 @@
+"""A case and a policy in, judgements out.
+
+Python decides each test, durable-rules chains the concepts, and each rule is then judged in turn:
+in force? — does it concern the case? — exempt? — and only then, is what it requires met?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from tenken import condition as c
+from tenken.assessment import Reason
+from tenken.case import Case
+from tenken.chain import Chain, Chained
+from tenken.policy.law import LATEST, Force, Provision, in_force, stronger, weaker
+from tenken.policy.model import At, Municipality, Policy, Rule, Verdict
+from tenken.readings.explain import Explained, deciding, decide, explain, missing
+from tenken.truth import Truth, all_of, negate
+from tenken.values import DateSpan
+from tenken.view import View, views
+
+STARTS_ON = "starts_on"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A rule on a case before it is put into words: the trees and what follows from them.
+
+    `span` holds the days whose law governs, `day` the one whose articles are cited.
+    """
+
+    rule: Rule
+    provisions: tuple[Provision, ...]
+    force: Force
+    span: DateSpan
+    day: date
+    in_force: Truth
+    when: Explained
+    exempt: Explained | None
+    require: Explained
+
+    @cached_property
+    def applies(self) -> Truth:
+        """In force, concerned, and not exempt?"""
+        exempt = Truth.FALSE if self.exempt is None else self.exempt.truth
+        return all_of((self.in_force, self.when.truth, negate(exempt)))
+
+    @cached_property
+    def outcome(self) -> tuple[Verdict, Reason]:
+        """The verdict, and in a word why."""
+        if self.applies is Truth.FALSE:
+            if self.in_force is Truth.FALSE:
+                return "not_applicable", "not_in_force"
+            return "not_applicable", "condition_false" if self.when.truth is Truth.FALSE else "exempt"
+        if self.applies is Truth.UNKNOWN:
+            return "open", "applicability_unknown"
+        if self.require.truth is Truth.UNKNOWN:
+            return "open", "undecided"
+        if self.require.truth is Truth.FALSE:
+            return "fail", "not_satisfied"
+        return ("review", "council_judges") if self.rule.council_judges else ("pass", "satisfied")
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """What would decide an open judgement: first whether the rule applies, then whether it is met."""
+        if self.outcome[0] != "open":
+            return ()
+        if self.applies is Truth.TRUE:
+            return missing(self.require)
+        trees = (self.when,) if self.exempt is None else (self.when, self.exempt)
+        start = (STARTS_ON,) if self.in_force is Truth.UNKNOWN else ()
+        return tuple(dict.fromkeys((*start, *(path for tree in trees for path in missing(tree)))))
+
+    @cached_property
+    def deciding(self) -> tuple[str, ...]:
+        """The paths of the facts that decided, applicability first."""
+        verdict, reason = self.outcome
+        if reason == "not_in_force":
+            return ()
+        trees = [self.when]
+        if reason == "exempt" and self.exempt is not None:
+            trees = [self.exempt]
+        elif verdict != "not_applicable":
+            trees.append(self.require)
+        return tuple(dict.fromkeys(path for tree in trees for leaf in deciding(tree) for path in leaf.paths))
+
+    @property
+    def harmless(self) -> bool:
+        """Open only as to whether the rule applies, while what it requires is already met."""
+        return self.applies is Truth.UNKNOWN and self.require.truth is Truth.TRUE
+
+
+@dataclass
+class Context:
+    """A case as rules of one kind see it, with its concepts chained."""
+
+    policy: Policy
+    view: View
+    chained: Mapping[str, Chained]
+    _trees: dict[str, Explained] = field(default_factory=dict)
+
+    def explain(self, node: c.Condition) -> Explained:
+        """The tree of a condition of a rule."""
+        return explain(node, self.view, self.concept)
+
+    def concept(self, id_: str) -> Explained:
+        """The tree of a concept. Its truth is the chain's, which the interpreter must share."""
+        if id_ not in self._trees:
+            tree = explain(self.policy.concepts[id_].when, self.view, self.concept)
+            if tree.truth is not self.chained[id_].value:
+                raise RuntimeError(f"chain and interpreter differ on the concept {id_}")
+            self._trees[id_] = tree
+        return self._trees[id_]
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A case with its judgements, in the order of the rules, and the contexts they were reached in."""
+
+    case: Case
+    judgements: tuple[Judgement, ...]
+    contexts: Mapping[At, Context]
+
+
+class Judge:
+    """Judges cases against one policy; built once, then used for any number of cases."""
+
+    def __init__(self, policy: Policy):
+        """Raises PolicyError where a concept is too large for the chaining engine."""
+        self.policy = policy
+        self._chain = Chain({id_: concept.when for id_, concept in policy.concepts.items()})
+
+    def evaluate(self, case: Case, as_of: DateSpan | None = None) -> Evaluated:
+        """Every rule's judgement on the case; `as_of` changes the law that governs, never the case's dates."""
+        municipality = self.policy.municipalities[case.municipality]
+        contexts = {at: self._context(view) for at, view in views(case, municipality).items()}
+        spans = _spans(case, as_of)
+        return Evaluated(
+            case,
+            tuple(
+                self._judge(rule, spans[rule.at], contexts[rule.at], municipality)
+                for rule in self.policy.rules.values()
+            ),
+            contexts,
+        )
+
+    def _context(self, view: View) -> Context:
+        return Context(self.policy, view, self._chain.evaluate(lambda test: decide(test, view)))
+
+    def _judge(self, rule: Rule, span: DateSpan, context: Context, municipality: Municipality) -> Judgement:
+        provisions = tuple(self.policy.provision_for(one, municipality) for one in rule.provisions)
+        day = _cited_day(provisions, span)
+        exempt = None
+        if rule.unless is not None and in_force([rule.unless.provision], span) is not Truth.FALSE:
+            exempt = context.explain(rule.unless.condition)
+        return Judgement(
+            rule=rule,
+            provisions=provisions,
+            force=_force(rule, provisions, day, context),
+            span=span,
+            day=day,
+            in_force=in_force(provisions, span),
+            when=context.explain(rule.when),
+            exempt=exempt,
+            require=context.explain(rule.require),
+        )
+
+
+def _spans(case: Case, as_of: DateSpan | None) -> Mapping[At, DateSpan]:
+    """The days whose law governs. Without a start of operation: every day from the consultation on."""
+    if as_of is not None:
+        return {"operation": as_of, "consultation": as_of}
+    written = f"{case.consulted_on.written}.."
+    start = case.starts_on or DateSpan(case.consulted_on.first, LATEST, written)
+    return {"operation": start, "consultation": case.consulted_on}
+
+
+def _cited_day(provisions: tuple[Provision, ...], span: DateSpan) -> date:
+    """The first day of the span on which one of the provisions is in force, or the span's first day."""
+    firsts = [
+        max(period.first, span.first)
+        for provision in provisions
+        for period in provision.periods
+        if period.first <= span.last and period.last >= span.first
+    ]
+    return min(firsts, default=span.first)
+
+
+def _force(rule: Rule, provisions: tuple[Provision, ...], day: date, context: Context) -> Force:
+    """The rule's force as far as its provisions carry it, on that day and for such a case."""
+    caps: list[Force] = []
+    for provision in provisions:
+        if provision.period_on(day):
+            beyond = provision.scope and context.chained[provision.scope].value is not Truth.TRUE
+            caps.append("practice" if beyond else provision.cap(day))
+    return weaker(rule.force, stronger(*caps)) if caps else rule.force

@@ -1,0 +1,137 @@
+"""Judgements put into words: the findings of the report, with their citations, facts and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tenken import condition as c
+from tenken.assessment import CitationOut, ConceptOut, FactOut, Finding
+from tenken.chain import Leaf
+from tenken.evaluate import Context, Judgement
+from tenken.policy.law import EARLIEST, LATEST, Provision, cite
+from tenken.policy.vocabulary import HEAD, base_path
+from tenken.texts import Text, text
+from tenken.truth import Truth
+from tenken.view import MUNICIPALITY, View
+from tenken.wording import fill, labels, raw_value
+
+
+def finding(judged: Judgement, context: Context) -> Finding:
+    """One judgement in words."""
+    rule, (verdict, reason) = judged.rule, judged.outcome
+    cited = [*judged.provisions]
+    if reason == "exempt" and rule.unless is not None:
+        cited.append(rule.unless.provision)
+    return Finding(
+        rule=rule.id,
+        family=rule.family,
+        verdict=verdict,
+        force=judged.force,
+        at=rule.at,
+        title=rule.title,
+        message=_message(judged, context),
+        citations=_citations(cited, judged.day),
+        facts=tuple(_facts(judged, context.view)),
+        missing=judged.missing,
+        reason=reason,
+        applies=judged.applies is Truth.TRUE,
+        harmless=judged.harmless,
+        riders=(rule.rider,) if rule.rider else (),
+    )
+
+
+def concepts(context: Context) -> dict[str, ConceptOut]:
+    """The concepts with their values and what fired."""
+    return {
+        id_: ConceptOut(
+            value=chained.value.name.lower(),
+            title=context.policy.concepts[id_].title,
+            chain=tuple(dict.fromkeys(_literal(leaf, wanted) for leaf, wanted in chained.fired)),
+        )
+        for id_, chained in context.chained.items()
+    }
+
+
+def _literal(leaf: Leaf, wanted: bool) -> str:
+    name = f"concept:{leaf}" if isinstance(leaf, str) else ", ".join(c.paths_read(leaf))
+    return name if wanted else f"not {name}"
+
+
+def _message(judged: Judgement, context: Context) -> Text:
+    rule, (_, reason) = judged.rule, judged.outcome
+    vocabulary = context.policy.vocabulary
+    needed = labels(judged.missing, vocabulary)
+    decided = labels(judged.deciding, vocabulary)
+    match reason:
+        case "not_satisfied":
+            return fill(rule.fail, context.view, vocabulary)
+        case "satisfied":
+            return text(f"満たしている（{decided.ja}）。", f"Met ({decided.en}).")
+        case "council_judges":
+            return text(f"審議会が判断する事項。{rule.because.ja}", f"For the council to judge. {rule.because.en}")
+        case "applicability_unknown":
+            return text(
+                f"当てはまるかどうかがまだ分からない。必要な記載: {needed.ja}",
+                f"Not known yet whether this applies. To be stated: {needed.en}",
+            )
+        case "undecided":
+            return text(f"まだ判断できない。必要な記載: {needed.ja}", f"Cannot be decided yet. To be stated: {needed.en}")
+        case "not_in_force":
+            return _not_in_force(judged)
+        case "exempt":
+            return text(f"適用除外に当たる（{decided.ja}）。", f"Exempt ({decided.en}).")
+        case "condition_false":
+            return text(f"当てはまらない（{decided.ja}）。", f"Does not apply ({decided.en}).")
+
+
+def _not_in_force(judged: Judgement) -> Text:
+    """When the provisions were, or will be, in force, and why not on the case's day."""
+    named = []
+    for provision in judged.provisions:
+        first, last = provision.periods[0].first, provision.periods[-1].last
+        shown = _stretch(first, last)
+        named.append(
+            text(
+                f"{provision.law_short.ja}（{provision.title.ja}）は{shown}",
+                f"{provision.law_short.en} ({provision.title.en}) {shown}",
+            )
+        )
+    notes = [provision.note for provision in judged.provisions if provision.note]
+    day = judged.span.written
+    return text(
+        " ".join([f"{day} には効力がない（{'、'.join(n.ja for n in named)}）。", *(note.ja for note in notes)]),
+        " ".join([f"Not in force on {day} ({'; '.join(n.en for n in named)}).", *(note.en for note in notes)]),
+    )
+
+
+def _stretch(first: date, last: date) -> str:
+    start = "" if first == EARLIEST else first.isoformat()
+    return f"{start}〜{'' if last == LATEST else last.isoformat()}"
+
+
+def _citations(provisions: Iterable[Provision], day: date) -> tuple[CitationOut, ...]:
+    cited = [cite(provision, day) for provision in provisions]
+    return tuple(
+        CitationOut(text=one.text.ja, en=one.text.en, provision=one.provision, evidence=one.evidence, verified=one.verified)
+        for one in cited
+        if one is not None
+    )
+
+
+def _facts(judged: Judgement, view: View) -> Iterable[FactOut]:
+    for path in judged.deciding:
+        raw = raw_value(path, view)
+        if raw is None:
+            continue
+        base = base_path(path)
+        promise = view.promised.get(base)
+        sources = view.case.sources.get(base, ())
+        if promise is not None:
+            source = promise.source.at if promise.source else None
+        else:
+            source = ", ".join(one.at for one in sources) or None
+        contradicted = None
+        if promise is not None and base not in HEAD and not base.startswith(MUNICIPALITY):
+            contradicted = view.case.stated(base)
+        yield FactOut(path=path, value=raw, source=source, committed=promise is not None, stated=contradicted)

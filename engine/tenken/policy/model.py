@@ -1,0 +1,211 @@
+"""What a policy is made of, as the engine uses it, and the shapes of the files it is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tenken.condition import Condition
+from tenken.policy.law import Evidence, Force, Provision
+from tenken.policy.vocabulary import Vocabulary
+from tenken.texts import Text
+
+At = Literal["operation", "consultation"]
+Verdict = Literal["pass", "fail", "open", "review", "not_applicable"]
+
+DEFAULT_MUNICIPALITY = "default"
+"""The profile of a city of which nothing is attested."""
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A condition under which a rule does not apply, and the provision that says so."""
+
+    condition: Condition
+    provision: Provision
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small case that a rule must judge as said."""
+
+    name: str
+    facts: Mapping[str, Any]
+    expect: Verdict
+    municipality: str
+    consulted_on: str
+    starts_on: str | None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One question of law or practice, judged on a case by its conditions."""
+
+    id: str
+    family: str
+    title: Text
+    provisions: tuple[Provision, ...]
+    force: Force
+    at: At
+    when: Condition
+    require: Condition
+    unless: Exemption | None
+    council_judges: bool
+    because: Text
+    fail: Text
+    rider: str | None
+    ask: Mapping[str, Text]
+    file: str
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What a case *is* (該当性), as a condition over facts and other concepts."""
+
+    id: str
+    title: Text
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Rider:
+    """A rider opinion (付帯意見): the duty it asks for, its draft text, and the councils that attached it."""
+
+    id: str
+    duty: Text
+    text: Text
+    satisfied_by: tuple[str, ...]
+    precedents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """What differs by city."""
+
+    id: str
+    name: Text
+    council: Text
+    ordinance: Text
+    attested: Text
+    provisions: Mapping[str, Provision]
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Everything that a case is judged against. `digest` is over the content of all its files."""
+
+    vocabulary: Vocabulary
+    provisions: Mapping[str, Provision]
+    concepts: Mapping[str, Concept]
+    riders: Mapping[str, Rider]
+    municipalities: Mapping[str, Municipality]
+    rules: Mapping[str, Rule]
+    digest: str
+
+    def provision_for(self, provision: Provision, municipality: Municipality) -> Provision:
+        """The provision as this city's ordinance words it, where the city's profile knows more."""
+        return municipality.provisions.get(provision.id, provision)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class UnlessFile(_File):
+    condition: dict[str, Any]
+    provision: str
+
+
+class ExampleFile(_File):
+    name: str = Field(min_length=1)
+    facts: dict[str, Any]
+    expect: Verdict
+    municipality: str = DEFAULT_MUNICIPALITY
+    consulted_on: str = "2022-06-01"
+    starts_on: str | None = "2022-07-01"
+
+
+class RuleFile(_File):
+    id: str
+    title: Text
+    provision: str | list[str]
+    force: Force
+    at: At = "operation"
+    when: dict[str, Any]
+    unless: UnlessFile | None = None
+    require: dict[str, Any]
+    judgement: Literal["council"] | None = None
+    because: Text
+    fail: Text
+    rider: str | None = None
+    ask: dict[str, Text] = Field(default_factory=dict)
+    examples: list[ExampleFile] = Field(default_factory=list)
+
+
+class ConceptFile(_File):
+    title: Text
+    when: dict[str, Any]
+
+
+class RiderFile(_File):
+    duty: Text
+    text: Text
+    satisfied_by: list[str]
+    precedents: list[str]
+
+
+class PeriodFile(_File):
+    from_: str | None = Field(default=None, alias="from")
+    to: str | None = None
+    article: str | None = None
+    evidence: Evidence | None = None
+
+
+class EditionFile(_File):
+    name: Text
+    from_: str = Field(alias="from")
+    to: str | None = None
+
+
+class ProvisionFile(_File):
+    title: Text
+    evidence: Evidence
+    source: str
+    periods: list[PeriodFile] = Field(min_length=1)
+    note: Text | None = None
+
+
+class LawFile(_File):
+    id: str
+    kind: Force
+    name: Text
+    short: Text
+    scope: str | None = None
+    note: Text | None = None
+    editions: list[EditionFile] = Field(default_factory=list)
+    provisions: dict[str, ProvisionFile]
+
+
+class CityProvisionFile(_File):
+    article: str | None = None
+    evidence: Evidence
+    source: str
+
+
+class MunicipalityFile(_File):
+    id: str
+    name: Text
+    council: Text
+    ordinance: Text
+    attested: Text
+    provisions: dict[str, CityProvisionFile] = Field(default_factory=dict)
+    log_retention_years: float | int | None = None
+
+
+CITY_VALUES = ("log_retention_years",)
+"""The numbers of a city's profile that conditions may read as `municipality.<name>`."""

@@ -1,0 +1,175 @@
+"""The vocabulary: what a case may state, fact by fact.
+
+A fact's path is `group.name`; a field of a list's element is known by its name inside the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from tenken import values
+from tenken.condition import Condition
+from tenken.errors import Fault, did_you_mean
+from tenken.texts import Text, text
+
+Kind = Literal["boolean", "choice", "text", "number", "integer", "date", "list", "object"]
+
+HEAD: Mapping[str, Kind] = {"consulted_on": "date", "starts_on": "date", "stage": "text", "municipality": "text"}
+"""Values of a case's head that conditions may read."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that a case may state: its kind, its names, and the question that asks for it."""
+
+    path: str
+    kind: Kind
+    label: Text
+    ask: Text | None = None
+    unit: Text | None = None
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    item: Fact | None = None
+    fields: Mapping[str, Fact] = field(default_factory=dict)
+    worth_asking: Condition | None = None
+    worth_asking_raw: Any = None
+
+    def decode(self, raw: Any) -> Any:
+        """A value as it stands in a case, ready to be compared. Raises Fault where there is no such date."""
+        if isinstance(raw, Mapping) and raw.get("undecided") is True:
+            return values.UNDECIDED
+        match self.kind:
+            case "number" | "integer":
+                return values.parse_number(raw)
+            case "date":
+                return values.parse_date(raw)
+            case "list":
+                return self._decode_list(raw)
+            case "object":
+                return {
+                    name: _inside(self.fields[name], value, name) for name, value in raw.items()
+                }
+            case _:
+                return raw
+
+    def _decode_list(self, raw: Any) -> values.Items:
+        assert self.item is not None
+        elements, complete = (raw, True) if isinstance(raw, list) else (raw["items"], raw.get("complete", True))
+        return values.Items(
+            tuple(_inside(self.item, element, index) for index, element in enumerate(elements)), complete
+        )
+
+
+def _inside(fact: Fact, raw: Any, step: str | int) -> Any:
+    try:
+        return fact.decode(raw)
+    except Fault as fault:
+        raise Fault(fault.message, (step, *fault.at), fault.remedy) from None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All facts by path, in the order of the files."""
+
+    groups: Mapping[str, Text]
+    facts: Mapping[str, Fact]
+
+    def fact(self, path: str) -> Fact:
+        """The fact at a path. Raises Fault with the nearest right name if there is none."""
+        if path in self.facts:
+            return self.facts[path]
+        raise Fault(
+            text(f"事実「{path}」は語彙にありません。", f"there is no fact '{path}' in the vocabulary"),
+            remedy=did_you_mean(path, self.facts),
+        )
+
+    def order(self) -> Mapping[str, int]:
+        """Each path's place in the vocabulary: the order in which equal questions are asked."""
+        return {path: place for place, path in enumerate(self.facts)}
+
+    def in_group(self, group: str) -> Iterator[Fact]:
+        """The facts of one group."""
+        return (fact for path, fact in self.facts.items() if path.startswith(f"{group}."))
+
+
+def base_path(path: str) -> str:
+    """The fact behind a path that may point inside a list: `a.b[0].c` is of the fact `a.b`."""
+    return path.split("[", 1)[0]
+
+
+_FACT_KEYS = {"type", "label", "ask", "unit", "values", "items", "format", "properties", "worth_asking"}
+
+
+def read_group(group: str, raw: Any) -> tuple[Text, list[Fact]]:
+    """A vocabulary file's data as facts. Raises Fault at whatever is not as it should be."""
+    raw = _mapping(raw, {"type", "label", "properties"})
+    facts = []
+    for name, body in _mapping(raw.get("properties"), None, ("properties",)).items():
+        facts.append(_fact(f"{group}.{name}", body, ("properties", name), need_ask=True))
+    return _text(raw.get("label"), ("label",)), facts
+
+
+def _fact(path: str, raw: Any, at: tuple[str | int, ...], need_ask: bool = False) -> Fact:
+    raw = _mapping(raw, _FACT_KEYS, at)
+    kind = _kind(raw, at)
+    item = None
+    if kind == "list":
+        item = _fact(path, {"label": raw.get("label"), **_mapping(raw.get("items"), None, at)}, (*at, "items"))
+    return Fact(
+        path=path,
+        kind=kind,
+        label=_text(raw.get("label"), (*at, "label")),
+        ask=_text(raw.get("ask"), (*at, "ask")) if need_ask else None,
+        unit=_text(raw["unit"], (*at, "unit")) if "unit" in raw else None,
+        choices={
+            value: _text(label, (*at, "values", value))
+            for value, label in _mapping(raw.get("values", {}), None, (*at, "values")).items()
+        },
+        item=item,
+        fields={
+            name: _fact(name, body, (*at, "properties", name))
+            for name, body in _mapping(raw.get("properties", {}), None, at).items()
+        },
+        worth_asking_raw=raw.get("worth_asking"),
+    )
+
+
+def _kind(raw: Mapping[str, Any], at: tuple[str | int, ...]) -> Kind:
+    match raw.get("type"):
+        case None if "values" in raw:
+            return "choice"
+        case "boolean" | "number" | "integer" | "object" as simple:
+            return simple  # type: ignore[no-any-return]
+        case "string":
+            return "date" if raw.get("format") == "date" else "text"
+        case "array":
+            return "list"
+        case other:
+            raise Fault(
+                text(f"型「{other}」は使えません。", f"'{other}' is not a type of the vocabulary"),
+                (*at, "type"),
+                text(
+                    "boolean, number, integer, string, array か、values を書きます。",
+                    "use boolean, number, integer, string, array, or give `values`",
+                ),
+            )
+
+
+def _mapping(raw: Any, known: set[str] | None, at: tuple[str | int, ...] = ()) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise Fault(text("ここには項目の対応が要ります。", "a mapping is expected here"), at)
+    for key in raw:
+        if known is not None and key not in known:
+            raise Fault(
+                text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), (*at, key), did_you_mean(key, known)
+            )
+    return raw
+
+
+def _text(raw: Any, at: tuple[str | int, ...]) -> Text:
+    if isinstance(raw, dict) and set(raw) == {"ja", "en"} and all(isinstance(v, str) and v for v in raw.values()):
+        return Text(**raw)
+    raise Fault(
+        text("日本語（ja）と英語（en）の文が両方要ります。", "a text in both languages (ja and en) is expected"), at
+    )

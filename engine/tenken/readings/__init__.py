@@ -1,0 +1,1 @@
+"""Readings of conditions. One so far: the interpreter that explains."""

@@ -1,0 +1,116 @@
+"""JSON Schema errors told in the vocabulary's words: which fact, what was expected, the nearest right name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tenken.errors import Fault, did_you_mean
+from tenken.policy.vocabulary import Fact, Vocabulary
+from tenken.texts import Text, text
+
+At = tuple[str | int, ...]
+
+
+def schema_faults(validator: Any, data: Any, vocabulary: Vocabulary, above: At = ()) -> Iterator[Fault]:
+    """A fault for each place where the data differ from the schema, in the order of the document.
+
+    `above` is the path at which the data hang in a whole case.
+    """
+    seen: set[At] = set()
+    for error in sorted(validator.iter_errors(data), key=lambda e: list(map(str, e.absolute_path))):
+        error = _deepest(error)
+        at = (*above, *error.absolute_path)
+        if at in seen and error.validator != "additionalProperties":
+            continue
+        seen.add(at)
+        yield from _told(error, at, vocabulary)
+
+
+def _deepest(error: Any) -> Any:
+    """Of the alternatives that all failed, the error that came furthest: the writer meant that one."""
+    while error.context:
+        deepest = max(error.context, key=lambda e: len(e.absolute_path))
+        if len(deepest.absolute_path) <= len(error.absolute_path) and deepest.validator != "additionalProperties":
+            break
+        error = deepest
+    return error
+
+
+def _told(error: Any, at: At, vocabulary: Vocabulary) -> Iterator[Fault]:
+    match error.validator:
+        case "additionalProperties":
+            known = error.schema.get("properties", {})
+            for key in error.instance:
+                if key not in known:
+                    yield _unknown_name(key, at, known, vocabulary)
+        case "required":
+            missing = next(key for key in error.validator_value if key not in error.instance)
+            yield Fault(text(f"「{missing}」がありません。", f"'{missing}' is missing"), at)
+        case _:
+            fact = _fact_at(at, vocabulary)
+            expected = _expected(fact) if fact else text(f"条件 {error.validator}: {error.validator_value}", f"{error.validator}: {error.validator_value}")
+            name = ".".join(map(str, at[1:] if fact else at)) or "（全体）"
+            yield Fault(
+                text(f"{name}: 値 {_short(error.instance)} は使えません。{expected.ja}", f"{name}: {_short(error.instance)} does not fit; {expected.en}"),
+                at,
+            )  # fmt: skip
+
+
+def _unknown_name(key: str, at: At, known: Mapping[str, Any], vocabulary: Vocabulary) -> Fault:
+    where = ".".join(map(str, (*at[1:], key))) if at[:1] == ("facts",) else key
+    nearest = did_you_mean(key, known)
+    if nearest is None and at[:1] == ("facts",):
+        nearest = did_you_mean(where, vocabulary.facts) or _elsewhere(key, vocabulary)
+    return Fault(
+        text(f"「{where}」という項目は語彙にありません。", f"there is no '{where}' in the vocabulary")
+        if at[:1] == ("facts",)
+        else text(f"キー「{where}」は使えません。", f"unknown key '{where}'"),
+        (*at, key),
+        nearest,
+    )
+
+
+def _elsewhere(name: str, vocabulary: Vocabulary) -> Text | None:
+    """The same name in another group."""
+    found = [path for path in vocabulary.facts if path.endswith(f".{name}")]
+    return text(f"「{found[0]}」ではありませんか。", f"did you mean '{found[0]}'?") if found else None
+
+
+def _fact_at(at: At, vocabulary: Vocabulary) -> Fact | None:
+    """The fact, or the part of a list, that a path under `facts` points at."""
+    if at[:1] != ("facts",) or len(at) < 3:
+        return None
+    fact = vocabulary.facts.get(f"{at[1]}.{at[2]}")
+    for step in at[3:]:
+        if fact is None:
+            return None
+        if isinstance(step, int):
+            fact = fact.item
+        elif fact.kind == "object":
+            fact = fact.fields.get(step)
+    return fact
+
+
+def _expected(fact: Fact) -> Text:
+    match fact.kind:
+        case "boolean":
+            return text("true か false を書きます。", "write true or false")
+        case "choice":
+            names = ", ".join(fact.choices)
+            return text(f"次のどれかを書きます: {names}", f"write one of: {names}")
+        case "date":
+            return text("日付を \"2018-07-01\"、\"2018-07\"、\"2018\" の形で書きます。", 'write a date as "2018-07-01", "2018-07" or "2018"')
+        case "number" | "integer":
+            return text('数か、{"about": 数}、{"at_least": 数, "at_most": 数} を書きます。', 'write a number, {"about": n} or {"at_least": a, "at_most": b}')
+        case "list":
+            return text('[…] か {"items": […], "complete": false} の形で書きます。', 'write […] or {"items": […], "complete": false}')
+        case "object":
+            return text(f"次の項目を持つ対応を書きます: {', '.join(fact.fields)}", f"write an object with: {', '.join(fact.fields)}")
+        case _:
+            return text("文字列を書きます。", "write a text")  # fmt: skip
+
+
+def _short(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 40 else shown[:39] + "…"
