@@ -13,7 +13,6 @@ from tenken.case import Case
 from tenken.condition import concepts_used, paths_read, walk
 from tenken.policy.law import FORCES
 from tenken.policy.model import Policy, Rule
-from tenken.policy.vocabulary import base_path
 from tenken.texts import Text
 
 Outcome = Literal["approved", "approved_with_riders", "adequate", "continued"]
@@ -179,8 +178,7 @@ def _concern(
         if not touched or not finding.applies:
             continue
         stated = any(path in case.facts or path in promised for path in touched)
-        asks = touched.intersection(map(base_path, finding.missing))
-        if (finding.verdict == "fail" and stated) or (finding.verdict == "open" and asks):
+        if finding.verdict == "fail" or finding.verdict == "open":
             raised.append(finding.rule)
         elif finding.verdict == "pass" and stated:
             settled.append(finding.rule)

@@ -1,0 +1,118 @@
+"""`tenken check`: judge cases and say what fails, what is open, and what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tenken.assessment import Assessment, Report
+from tenken.opinion import at_or_above
+from tenken.policy.law import FORCES, Force
+from tenken.texts import Lang
+from tenken.values import DateSpan
+from tenken_cli.inputs import Inputs
+from tenken_cli.options import (
+    Output, as_of_option, lang_option, load, municipality_option, need_known, output_option, policies_option, say,
+)  # fmt: skip
+from tenken_cli.pages.check import CheckPage
+from tenken_cli.reports.deliver import Result, deliver
+
+NOTHING_FAILED, FAILED, WRONG_INPUT, OPEN = 0, 1, 2, 3
+
+
+@click.command(
+    "check",
+    help=say(
+        "案件（JSONのファイル・フォルダ、- は標準入力）を点検します。\n\n"
+        "終了コード: 0 不適合も未記載もない、1 不適合がある、3 不適合はないが未記載がある、2 入力などの誤り。",
+        "Judge cases: JSON files, folders of them, or - for standard input.\n\n"
+        "Exit codes: 0 nothing failed or is open, 1 something failed, 3 nothing failed but something is open, "
+        "2 the input is wrong.",
+    ),
+)
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@as_of_option
+@municipality_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(FORCES),
+    default="guideline",
+    show_default=True,
+    help=say("終了コードに数える最も弱い強さ", "the weakest force that counts for the exit code"),
+)
+@click.option("--allow-open", is_flag=True, help=say("未記載があっても 0 で終わる", "exit with 0 though something is open"))
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="ID",
+    help=say("このルールだけを表示し、終了コードに数える", "show and count only this rule; may be repeated"),
+)
+@click.option("--all", "every", is_flag=True, help=say("すべての判定と質問を表示する", "show every finding and question"))
+@output_option()
+@policies_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    cases: tuple[str, ...],
+    as_of: DateSpan | None,
+    municipality: str | None,
+    fail_on: Force,
+    allow_open: bool,
+    rules: tuple[str, ...],
+    every: bool,
+    outputs: tuple[Output, ...],
+    policies: Path | None,
+    lang: Lang,
+) -> None:
+    """Judge, deliver, and leave with the exit code that the findings call for."""
+    tenken = load(policies)
+    for rule in rules:
+        need_known("ルール", "rule", rule, list(tenken.policy.rules))
+    inputs = Inputs(tenken, lang, municipality)
+    judged = [tenken.judge(case, as_of) for case in _with_progress(inputs.read(cases), cases)]
+    shown = [only(one, frozenset(rules)) for one in judged] if rules else judged
+    if shown:
+        report = tenken.report(shown, as_of)
+        page = CheckPage(tenken.policy, lang, every, frozenset(rules))
+        deliver(Result(data=lambda: as_data(report), page=lambda _: page.page(report)), outputs)
+    ctx.exit(WRONG_INPUT if inputs.wrong else exit_code(shown, fail_on, allow_open))
+
+
+def as_data(report: Report) -> Any:
+    """The report as `tenken schema report` describes it."""
+    return report.model_dump(mode="json", by_alias=True)
+
+
+def only(one: Assessment, rules: frozenset[str]) -> Assessment:
+    """The assessment with the findings of some rules, and what rests on them; its opinion is still the whole case's."""
+    return one.model_copy(
+        update={
+            "findings": tuple(finding for finding in one.findings if finding.rule in rules),
+            "riders": tuple(rider for rider in one.riders if rules.intersection(rider.rules)),
+            "questions": tuple(question for question in one.questions if rules.intersection(question.decides)),
+        }
+    )
+
+
+def exit_code(judged: Iterable[Assessment], fail_on: Force, allow_open: bool) -> int:
+    """What the findings at or above a force amount to. Harmless open findings do not count."""
+    counting = [finding for one in judged for finding in one.findings if at_or_above(finding.force, fail_on)]
+    if any(finding.verdict == "fail" for finding in counting):
+        return FAILED
+    if not allow_open and any(finding.verdict == "open" and not finding.harmless for finding in counting):
+        return OPEN
+    return NOTHING_FAILED
+
+
+def _with_progress(cases: Iterator[Any], named: Sequence[str]) -> Iterator[Any]:
+    """The cases, with a progress line on a terminal where a folder may hold many."""
+    long = any(name != "-" and Path(name).is_dir() for name in named) or len(named) > 1
+    if not (long and click.get_text_stream("stderr").isatty()):
+        return cases
+    return iter(import_module("tenken_cli.reports.progress").shown(cases))

@@ -1,0 +1,116 @@
+"""The entry point: `tenken`, its commands, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from tenken.assessment import VERSION
+from tenken.errors import TenkenError
+from tenken_cli.options import lang_of, say
+
+WRONG_INPUT = 2
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""What a shell reports for a program that wrote to a closed pipe; 1 would say that a case failed."""
+
+COMMANDS: Mapping[str, str] = {
+    "check": say("案件を点検する", "check cases against the law of their date"),
+    "explain": say("なぜその判定になったかを説明する", "say why each verdict came out as it did"),
+    "precedents": say("実際の諮問事項を点検し、審議会の結論と比べる", "judge the real items and compare with their councils"),
+    "policy": say("ルールの一覧と内容を見る", "list and show rules and what they rest on"),
+    "schema": say("案件・報告のJSON Schemaを出す", "print the JSON Schema of cases or reports"),
+}
+"""Each command's module in `tenken_cli.commands`, with its line of help (known without importing it)."""
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is called; every error ends in one message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"tenken_cli.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help text, from COMMANDS alone."""
+        with formatter.section(say("コマンド", "Commands")):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever goes wrong is told on stderr without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            _leave_quietly(PIPE_CLOSED)
+        except TenkenError as problem:
+            click.echo(problem.render(lang_of(ctx)), err=True)
+            ctx.exit(WRONG_INPUT)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except Exception as problem:
+            if os.environ.get("TENKEN_DEBUG"):
+                raise
+            click.echo(_internal(problem), err=True)
+            ctx.exit(WRONG_INPUT)
+
+
+def _internal(problem: Exception) -> str:
+    said = " ".join(str(problem).split())
+    hint = say("TENKEN_DEBUG=1 で詳細を表示", "TENKEN_DEBUG=1 shows the details")
+    return f"内部エラー / internal error: {type(problem).__name__}: {said} ({hint})"
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=say(
+        "点検（Tenken）: 個人情報の諮問事項を、審議会に諮る前に、その日の法令に照らして点検します。",
+        "Tenken checks consultation items on personal information against the law of their date, "
+        "before they go to the council.",
+    ),
+)
+@click.version_option(VERSION, prog_name="tenken")
+def tenken() -> None:
+    """The group itself does nothing; its help is above, in the reader's language."""
+
+
+def main() -> None:
+    """Run the program. Output that the terminal cannot show is replaced, never a reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        try:
+            tenken(prog_name="tenken", standalone_mode=True)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _leave_quietly(PIPE_CLOSED)
+    except KeyboardInterrupt:
+        _leave_quietly(INTERRUPTED)
+
+
+def _leave_quietly(code: int) -> NoReturn:
+    """Exit without the interpreter's own attempt, and complaint, at flushing a closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Pages for a terminal: coloured where there is one, plain in a pipe, Japanese measured by its real width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TextIO
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree as RichTree
+
+from tenken_cli.reports.page import Block, Fields, Grid, Heading, Item, Items, Line, Node, Page, Paragraph, Tone, Tree
+from tenken_cli.reports.wrapping import Wrapped
+
+STYLES: Mapping[Tone, str] = {
+    "plain": "",
+    "strong": "bold",
+    "good": "green",
+    "bad": "bold red",
+    "open": "yellow",
+    "council": "magenta",
+    "muted": "dim",
+    "code": "cyan",
+}
+WIDTH_OF_FILES = 100
+_INDENT = 2
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the entry point end the program; rich would exit with 1, which means that a case failed."""
+        raise BrokenPipeError
+
+
+def write(page: Page, out: TextIO | None) -> None:
+    """Write a page to an open file, or to standard output where `out` is None."""
+    if out is None:
+        console = _Console(highlight=False, emoji=False, markup=False)
+    else:
+        console = _Console(file=out, highlight=False, emoji=False, markup=False, width=WIDTH_OF_FILES, color_system=None)
+    for place, block in enumerate(page):
+        if place and isinstance(block, Heading):
+            console.print()
+        console.print(_block(block, console.width))
+
+
+def _text(line: Line) -> Text:
+    return Text.assemble(*((span.text, STYLES[span.tone]) for span in line))
+
+
+def _wrapped(line: Line) -> Wrapped:
+    return Wrapped(_text(line))
+
+
+def _block(block: Block, width: int) -> RenderableType:
+    match block:
+        case Heading():
+            return _heading(block, width)
+        case Paragraph(line):
+            return _wrapped(line)
+        case Fields(rows):
+            return _fields(rows)
+        case Items():
+            return _items(block)
+        case Grid():
+            return _grid(block)
+        case Tree(root):
+            return Padding(_tree(root), (0, 0, 0, _INDENT))
+
+
+def _heading(heading: Heading, width: int) -> RenderableType:
+    text = _text(heading.line)
+    if heading.level < 3:
+        text.stylize("bold")
+    if heading.level > 1:
+        return Wrapped(text)
+    return Group(Text("━" * width, "bold"), Wrapped(text), Text("━" * width, "bold"))
+
+
+def _fields(rows: tuple[tuple[str, Line], ...]) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column()
+    for name, line in rows:
+        table.add_row(name, _wrapped(line))
+    return Padding(table, (0, 0, 0, _INDENT))
+
+
+def _items(block: Items) -> RenderableType:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True, justify="right", min_width=_INDENT + 1)
+    table.add_column()
+    for number, item in enumerate(block.items, start=1):
+        table.add_row(f"{number}." if block.numbered else "-", _item(item))
+    return table
+
+
+def _item(item: Item) -> RenderableType:
+    if not item.details:
+        return _wrapped(item.line)
+    return Group(_wrapped(item.line), *(_wrapped(detail) for detail in item.details))
+
+
+def _grid(block: Grid) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for place, name in enumerate(block.header):
+        right = place in block.right
+        table.add_column(name, justify="right" if right else "left", no_wrap=right, min_width=_enough(block, place))
+    for row in block.rows:
+        table.add_row(*(_text(cell) if place in block.right else _wrapped(cell) for place, cell in enumerate(row)))
+    return table
+
+
+def _enough(block: Grid, place: int) -> int:
+    """A column of numbers is never cut; nor is a short heading."""
+    cells = [sum(cell_len(span.text) for span in row[place]) for row in block.rows]
+    widest = max([cell_len(block.header[place]), *cells])
+    return widest if place in block.right else min(widest, 8)
+
+
+def _tree(node: Node) -> RichTree:
+    tree = RichTree(_wrapped(node.line), guide_style="dim")
+    for child in node.children:
+        tree.children.append(_tree(child))
+    return tree

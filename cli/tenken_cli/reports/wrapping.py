@@ -1,0 +1,83 @@
+"""Lines broken to a width as Japanese is set: between any two wide characters, save where punctuation forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.measure import Measurement
+from rich.text import Text
+
+NEVER_FIRST = frozenset("、。，．・：；？！）」』】〕〉》〜ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…％%,.;:!?)]}")
+NEVER_LAST = frozenset("（「『【〔〈《([{")
+_NARROWEST = 12
+"""No column is squeezed below so many cells for the sake of others."""
+
+
+@dataclass(frozen=True)
+class Wrapped:
+    """A text that rich lays out, broken by the rules above."""
+
+    text: Text
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Between the longest unbreakable piece, within reason, and the whole text on one line."""
+        longest = max((cell_len(piece) for piece in pieces(self.text.plain)), default=0)
+        whole = max((cell_len(row) for row in self.text.plain.split("\n")), default=0)
+        return Measurement(min(longest, _NARROWEST), whole).with_maximum(options.max_width)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """One Text for each line."""
+        for row in self.text.split("\n", allow_blank=True):
+            offsets = breaks(row.plain, options.max_width)
+            for one in row.divide(offsets) if offsets else [row]:
+                one.rstrip()
+                one.no_wrap = True
+                yield one
+
+
+def breaks(plain: str, width: int) -> list[int]:
+    """The offsets at which to break a text so that every line fits the width."""
+    offsets: list[int] = []
+    at, used = 0, 0
+    for piece in pieces(plain):
+        needed = cell_len(piece.rstrip())
+        if used and used + needed > width:
+            offsets.append(at)
+            used = 0
+        for cut in _cuts(piece, width):
+            offsets.append(at + cut)
+            used = 0
+            needed = cell_len(piece[cut:])
+        used += needed + (cell_len(piece) - cell_len(piece.rstrip()) if needed else 0)
+        at += len(piece)
+    return offsets
+
+
+def pieces(plain: str) -> Iterator[str]:
+    """The stretches inside which no line is broken; a piece carries the spaces behind it."""
+    start = 0
+    for place in range(1, len(plain)):
+        if _may_break(plain[place - 1], plain[place]):
+            yield plain[start:place]
+            start = place
+    if plain:
+        yield plain[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or after in NEVER_FIRST or before in NEVER_LAST:
+        return False
+    return before == " " or cell_len(before) == 2 or cell_len(after) == 2
+
+
+def _cuts(piece: str, width: int) -> Iterator[int]:
+    """Where to cut a piece that is itself longer than a line, such as a long path."""
+    used = 0
+    for place, character in enumerate(piece.rstrip()):
+        used += cell_len(character)
+        if used > width and place:
+            yield place
+            used = cell_len(character)
