@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import click
 
 from tenken.api import Tenken
 from tenken.case import Case
 from tenken.documents import MAX_BYTES, decode
 from tenken.errors import CaseError, Place
 from tenken.texts import Lang, text
-from tenken_cli.options import need_known
+from tenken_cli.options import complain, need_known
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -45,7 +44,7 @@ class Inputs:
     def report(self, problem: CaseError) -> None:
         """Tell the user about one bad input, and go on."""
         self.wrong += 1
-        click.echo(problem.render(self.lang), err=True)
+        complain(problem.render(self.lang))
 
     def _files(self, name: str) -> Sequence[str]:
         try:
@@ -57,7 +56,7 @@ class Inputs:
     def _case(self, file: str) -> Case:
         if file != STDIN:
             return self.tenken.read(Path(file))
-        data = click.get_binary_stream("stdin").read(MAX_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
         return self.tenken.reader.parse(decode(data, _STDIN_NAME, CaseError), _STDIN_NAME)
 
     def _moved(self, case: Case) -> Case:

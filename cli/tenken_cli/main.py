@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -12,17 +13,21 @@ import click
 
 from tenken.assessment import VERSION
 from tenken.errors import TenkenError
-from tenken_cli.options import lang_of, say
+from tenken_cli.options import complain, lang_of, say
 
 WRONG_INPUT = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """What a shell reports for a program that wrote to a closed pipe; 1 would say that a case failed."""
 
+GARBAGE_THRESHOLD = 100_000
+
 COMMANDS: Mapping[str, str] = {
     "check": say("案件を点検する", "check cases against the law of their date"),
     "explain": say("なぜその判定になったかを説明する", "say why each verdict came out as it did"),
-    "precedents": say("実際の諮問事項を点検し、審議会の結論と比べる", "judge the real items and compare with their councils"),
+    "precedents": say(
+        "実際の諮問事項を点検し、審議会の結論と比べる", "judge the real items and compare with their councils"
+    ),
     "policy": say("ルールの一覧と内容を見る", "list and show rules and what they rest on"),
     "schema": say("案件・報告のJSON Schemaを出す", "print the JSON Schema of cases or reports"),
 }
@@ -32,11 +37,11 @@ COMMANDS: Mapping[str, str] = {
 class Commands(click.Group):
     """The commands, each imported only when it is called; every error ends in one message and an exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names in the order in which people meet them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
         """Import the module of a command."""
         if cmd_name not in COMMANDS:
             return None
@@ -44,7 +49,7 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
         """The list in the help text, from COMMANDS alone."""
         with formatter.section(say("コマンド", "Commands")):
             formatter.write_dl(list(COMMANDS.items()))
@@ -58,14 +63,14 @@ class Commands(click.Group):
         except BrokenPipeError:
             _leave_quietly(PIPE_CLOSED)
         except TenkenError as problem:
-            click.echo(problem.render(lang_of(ctx)), err=True)
+            complain(problem.render(lang_of(ctx)))
             ctx.exit(WRONG_INPUT)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except Exception as problem:
             if os.environ.get("TENKEN_DEBUG"):
                 raise
-            click.echo(_internal(problem), err=True)
+            complain(_internal(problem))
             ctx.exit(WRONG_INPUT)
 
 
@@ -91,6 +96,8 @@ def tenken() -> None:
 
 def main() -> None:
     """Run the program. Output that the terminal cannot show is replaced, never a reason to stop."""
+    # Loading makes many small objects that all stay: looking for garbage among them is a fifth of a cold start.
+    gc.set_threshold(GARBAGE_THRESHOLD)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

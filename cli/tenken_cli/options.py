@@ -12,8 +12,9 @@ import click
 
 from tenken.api import Tenken
 from tenken.errors import Fault, TenkenError, did_you_mean
-from tenken.texts import Lang, text
+from tenken.texts import Lang, Text, text
 from tenken.values import DateSpan, parse_date
+from tenken_cli.reports.page import printable
 
 _LANG = "tenken.lang"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -39,6 +40,11 @@ def lang_of(ctx: click.Context) -> Lang:
     return cast(Lang, ctx.meta.get(_LANG) or locale_language())
 
 
+def complain(message: str) -> None:
+    """Say on stderr what is wrong."""
+    click.echo(printable(message), err=True)
+
+
 @dataclass(frozen=True)
 class Output:
     """A format and where it goes; None is standard output."""
@@ -47,50 +53,16 @@ class Output:
     path: Path | None = None
 
 
-class OutputType(click.ParamType):
-    """`FORMAT` or `FORMAT=PATH`."""
-
-    name = "FORMAT[=PATH]"
-
-    def __init__(self, formats: Sequence[str]):
-        self.formats = tuple(formats)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Output:
-        """An Output; an unknown format is a usage error that lists the known ones."""
-        if isinstance(value, Output):
-            return value
-        format_, has_path, path = str(value).partition("=")
-        if format_ not in self.formats:
-            near = did_you_mean(format_, self.formats)
-            hint = f" {near.get(lang_of(ctx) if ctx else locale_language())}" if near else ""
-            self.fail(_in(ctx, *_unknown_format(format_, self.formats)) + hint, param, ctx)
-        if has_path and not path:
-            self.fail(_in(ctx, f"{format_}= の後にファイル名が要ります。", f"a file name is needed after '{format_}='"), param, ctx)
-        return Output(format_, Path(path) if path else None)
+def _in(ctx: click.Context, ja: str, en: str) -> str:
+    return ja if lang_of(ctx) == "ja" else en
 
 
-def _unknown_format(format_: str, formats: Sequence[str]) -> tuple[str, str]:
-    known = ", ".join(formats)
-    return f"形式「{format_}」はありません。使えるのは {known} です。", f"unknown format '{format_}'; known are {known}."
-
-
-class DateType(click.ParamType):
-    """A date as the cases write it: `2018-07-01`, `2018-07` or `2018`."""
-
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> DateSpan:
-        """The span of its days; anything else is a usage error."""
-        if isinstance(value, DateSpan):
-            return value
-        try:
-            return parse_date(str(value))
-        except Fault as fault:
-            self.fail(fault.message.get(lang_of(ctx) if ctx else locale_language()), param, ctx)
-
-
-def _in(ctx: click.Context | None, ja: str, en: str) -> str:
-    return ja if (lang_of(ctx) if ctx else locale_language()) == "ja" else en
+def _wrong(
+    ctx: click.Context, param: click.Parameter, ja: str, en: str, remedy: Text | None = None
+) -> click.BadParameter:
+    """A usage error in the reader's language."""
+    hint = " " + remedy.get(lang_of(ctx)) if remedy else ""
+    return click.BadParameter(_in(ctx, ja, en) + hint, ctx=ctx, param=param)
 
 
 def _choose_language(ctx: click.Context, _param: click.Parameter, value: str | None) -> Lang:
@@ -98,20 +70,53 @@ def _choose_language(ctx: click.Context, _param: click.Parameter, value: str | N
     return lang_of(ctx)
 
 
-def _one_to_stdout(ctx: click.Context, _param: click.Parameter, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
-    if sum(output.path is None for output in outputs) > 1:
-        raise click.UsageError(
-            _in(
+def _as_date(ctx: click.Context, param: click.Parameter, value: str | None) -> DateSpan | None:
+    if value is None:
+        return None
+    try:
+        return parse_date(value)
+    except Fault as fault:
+        raise _wrong(ctx, param, fault.message.ja, fault.message.en) from None
+
+
+def _as_outputs(
+    formats: Sequence[str],
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Output, ...]]:
+    """Reads `FORMAT` and `FORMAT=PATH`; the first format is what a run without `-o` gives."""
+
+    def read(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[Output, ...]:
+        outputs = tuple(_output(one, formats, ctx, param) for one in given or formats[:1])
+        if sum(output.path is None for output in outputs) > 1:
+            raise _wrong(
                 ctx,
+                param,
                 "画面に出せる形式は一つだけです。ほかは -o 形式=ファイル名 で指定してください。",
                 "only one output can go to the screen: give the others a file with -o FORMAT=PATH",
-            ),
+            )
+        named = [output.path.resolve() for output in outputs if output.path is not None]
+        if len(set(named)) < len(named):
+            raise _wrong(ctx, param, "同じファイルに二つの形式は書けません。", "two outputs name the same file")
+        return outputs
+
+    return read
+
+
+def _output(given: str, formats: Sequence[str], ctx: click.Context, param: click.Parameter) -> Output:
+    format_, has_path, path = given.partition("=")
+    if format_ not in formats:
+        known = ", ".join(formats)
+        raise _wrong(
             ctx,
+            param,
+            f"形式「{format_}」はありません。使えるのは {known} です。",
+            f"unknown format '{format_}'; known are {known}.",
+            did_you_mean(format_, formats),
         )
-    named = [output.path.resolve() for output in outputs if output.path is not None]
-    if len(set(named)) < len(named):
-        raise click.UsageError(_in(ctx, "同じファイルに二つの形式は書けません。", "two outputs name the same file"), ctx)
-    return outputs
+    if has_path and not path:
+        raise _wrong(
+            ctx, param, f"{format_}= の後にファイル名が要ります。", f"a file name is needed after '{format_}='"
+        )
+    return Output(format_, Path(path) if path else None)
 
 
 def lang_option(command: _Command) -> _Command:
@@ -121,7 +126,9 @@ def lang_option(command: _Command) -> _Command:
         type=click.Choice(["ja", "en"]),
         callback=_choose_language,
         is_eager=True,
-        help=say("表示の言語（既定はロケール、なければ ja）", "language of what is shown (default: the locale, else ja)"),
+        help=say(
+            "表示の言語（既定はロケール、なければ ja）", "language of what is shown (default: the locale, else ja)"
+        ),
     )(command)
 
 
@@ -136,15 +143,13 @@ def policies_option(command: _Command) -> _Command:
 
 
 def output_option(formats: Sequence[str] = READABLE) -> Callable[[_Command], _Command]:
-    """`-o`, repeatable; the first format is the default."""
+    """`-o`, repeatable."""
     return click.option(
         "-o",
         "--output",
         "outputs",
-        type=OutputType(formats),
         multiple=True,
-        default=(formats[0],),
-        callback=_one_to_stdout,
+        callback=_as_outputs(formats),
         metavar="FORMAT[=PATH]",
         help=say(
             f"出力の形式（{', '.join(formats)}）と行き先。何度でも指定できる",
@@ -157,9 +162,11 @@ def as_of_option(command: _Command) -> _Command:
     """`--as-of`."""
     return click.option(
         "--as-of",
-        type=DateType(),
+        callback=_as_date,
         metavar=say("日付", "DATE"),
-        help=say("この日の法令で判定する（案件の日付は変えない）", "judge under the law of this date; the case's dates stay"),
+        help=say(
+            "この日の法令で判定する（案件の日付は変えない）", "judge under the law of this date; the case's dates stay"
+        ),
     )(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,15 @@ from tenken.texts import Lang
 from tenken.values import DateSpan
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import (
-    Output, as_of_option, lang_option, load, municipality_option, need_known, output_option, policies_option, say,
+    Output,
+    as_of_option,
+    lang_option,
+    load,
+    municipality_option,
+    need_known,
+    output_option,
+    policies_option,
+    say,
 )  # fmt: skip
 from tenken_cli.pages.check import CheckPage
 from tenken_cli.reports.deliver import Result, deliver
@@ -44,7 +53,9 @@ NOTHING_FAILED, FAILED, WRONG_INPUT, OPEN = 0, 1, 2, 3
     show_default=True,
     help=say("終了コードに数える最も弱い強さ", "the weakest force that counts for the exit code"),
 )
-@click.option("--allow-open", is_flag=True, help=say("未記載があっても 0 で終わる", "exit with 0 though something is open"))
+@click.option(
+    "--allow-open", is_flag=True, help=say("未記載があっても 0 で終わる", "exit with 0 though something is open")
+)
 @click.option(
     "--rule",
     "rules",
@@ -52,13 +63,16 @@ NOTHING_FAILED, FAILED, WRONG_INPUT, OPEN = 0, 1, 2, 3
     metavar="ID",
     help=say("このルールだけを表示し、終了コードに数える", "show and count only this rule; may be repeated"),
 )
-@click.option("--all", "every", is_flag=True, help=say("すべての判定と質問を表示する", "show every finding and question"))
+@click.option(
+    "--all", "every", is_flag=True, help=say("すべての判定と質問を表示する", "show every finding and question")
+)
 @output_option()
 @policies_option
 @lang_option
 @click.pass_context
 def command(
     ctx: click.Context,
+    *,
     cases: tuple[str, ...],
     as_of: DateSpan | None,
     municipality: str | None,
@@ -113,6 +127,6 @@ def exit_code(judged: Iterable[Assessment], fail_on: Force, allow_open: bool) ->
 def _with_progress(cases: Iterator[Any], named: Sequence[str]) -> Iterator[Any]:
     """The cases, with a progress line on a terminal where a folder may hold many."""
     long = any(name != "-" and Path(name).is_dir() for name in named) or len(named) > 1
-    if not (long and click.get_text_stream("stderr").isatty()):
+    if not (long and sys.stderr.isatty()):
         return cases
     return iter(import_module("tenken_cli.reports.progress").shown(cases))

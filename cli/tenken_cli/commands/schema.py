@@ -8,9 +8,7 @@ from typing import Any
 import click
 
 from tenken.assessment import Report
-from tenken.api import Tenken
-from tenken.policy.case_schema import case_schema
-from tenken.policy.case_schema import DIALECT
+from tenken.policy.case_schema import DIALECT, case_schema
 from tenken.texts import Lang
 from tenken_cli.options import Output, lang_option, load, output_option, policies_option, say
 from tenken_cli.reports.deliver import Result, deliver
@@ -18,7 +16,9 @@ from tenken_cli.reports.deliver import Result, deliver
 
 @click.command(
     "schema",
-    help=say("案件（case）か報告（report）のJSON Schemaを出します。", "Print the JSON Schema of a case or of a report."),
+    help=say(
+        "案件（case）か報告（report）のJSON Schemaを出します。", "Print the JSON Schema of a case or of a report."
+    ),
 )
 @click.argument("of", type=click.Choice(["case", "report"]))
 @output_option(("json",))
@@ -32,5 +32,4 @@ def command(of: str, outputs: tuple[Output, ...], policies: Path | None, lang: L
 def _schema(of: str, policies: Path | None) -> Any:
     if of == "report":
         return {"$schema": DIALECT, **Report.model_json_schema(mode="serialization", by_alias=True)}
-    tenken: Tenken = load(policies)
-    return case_schema(tenken.policy.vocabulary)
+    return case_schema(load(policies).policy.vocabulary)

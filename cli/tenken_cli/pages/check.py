@@ -8,12 +8,25 @@ from dataclasses import dataclass
 
 from tenken.assessment import Assessment, Finding, QuestionOut, Report, RiderOut
 from tenken.policy.model import Policy
-from tenken.policy.vocabulary import base_path
 from tenken.texts import Lang
 from tenken_cli.reports import words
-from tenken_cli.reports.facts import citation_line, fact_line, names_of
+from tenken_cli.reports.facts import citation_line, fact_line
 from tenken_cli.reports.page import (
-    Block, Fields, Grid, Heading, Item, Items, Line, Page, Paragraph, Span, code, line, muted, strong,
+    Block,
+    Fields,
+    Grid,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+    Tone,
+    line,
+    muted,
+    ref,
+    strong,
 )  # fmt: skip
 from tenken_cli.reports.words import pick
 
@@ -41,10 +54,12 @@ class CheckPage:
         return pick(self.lang, ja, en)
 
     def _case(self, one: Assessment, as_of: str | None) -> Iterator[Block]:
-        yield Heading(1, line(one.title, "  ", muted(one.id)))
+        yield Heading(1, line(one.title, ref(one.id)))
         yield Fields(tuple(self._head(one, as_of)))
         if self.rules:
-            yield Paragraph(line(self._say("次のルールだけを表示: ", "Only these rules are shown: "), ", ".join(sorted(self.rules))))
+            yield Paragraph(
+                line(self._say("次のルールだけを表示: ", "Only these rules are shown: "), ", ".join(sorted(self.rules)))
+            )
         yield from self._failed(one)
         yield from self._review(one)
         yield from self._riders(one.riders)
@@ -58,7 +73,13 @@ class CheckPage:
     def _head(self, one: Assessment, as_of: str | None) -> Iterator[tuple[str, Line]]:
         city = self.policy.municipalities[one.municipality].name.get(self.lang)
         yield self._say("自治体", "City"), line(city, *self._department(one))
-        yield self._say("諮問の日", "Consulted"), line(one.consulted_on, f"（{words.STAGES[one.stage].ja}）" if self.lang == "ja" else f" ({words.STAGES[one.stage].en})")
+        yield (
+            self._say("諮問の日", "Consulted"),
+            line(
+                one.consulted_on,
+                f"（{words.STAGES[one.stage].ja}）" if self.lang == "ja" else f" ({words.STAGES[one.stage].en})",
+            ),
+        )
         yield self._say("運用の開始", "Starts"), line(one.starts_on or words.NOT_STATED.get(self.lang))
         if as_of:
             yield self._say("法令の日", "Law as of"), line(strong(as_of))
@@ -115,14 +136,28 @@ class CheckPage:
         review = [finding for finding in one.findings if finding.verdict == "review"]
         if not review:
             return
-        yield Heading(2, line(Span(self._say(f"審議会の判断事項 {len(review)}件", f"For the council to judge: {len(review)}"), "council")))
+        yield Heading(
+            2,
+            line(
+                Span(
+                    self._say(f"審議会の判断事項 {len(review)}件", f"For the council to judge: {len(review)}"),
+                    "council",
+                )
+            ),
+        )
         yield Items(tuple(self._finding(finding) for finding in review), numbered=True)
 
     def _finding(self, one: Finding) -> Item:
         title = line(strong(one.title.get(self.lang)), self._say("（", " ("), words.FORCES[one.force].get(self.lang),
-                     self._say("）", ")"), " ", muted(one.rule))  # fmt: skip
-        details = [line(one.message.get(self.lang)), line(self._say("根拠: ", "Ground: "), citation_line(one.citations, self.lang))]
-        details += [line(self._say("事実: ", "Fact: "), fact_line(fact, self.policy.vocabulary, self.lang)) for fact in one.facts]
+                     self._say("）", ")"), ref(one.rule))  # fmt: skip
+        details = [
+            line(one.message.get(self.lang)),
+            line(self._say("根拠: ", "Ground: "), citation_line(one.citations, self.lang)),
+        ]
+        details += [
+            line(self._say("事実: ", "Fact: "), fact_line(fact, self.policy.vocabulary, self.lang))
+            for fact in one.facts
+        ]
         return Item(title, tuple(details))
 
     def _riders(self, riders: Sequence[RiderOut]) -> Iterator[Block]:
@@ -136,10 +171,13 @@ class CheckPage:
         yield Items(tuple(map(self._rider, riders)), numbered=True)
 
     def _rider(self, rider: RiderOut) -> Item:
-        tone = "bad" if rider.strength == "recommended" else "open"
+        tone: Tone = "bad" if rider.strength == "recommended" else "open"
         strength = words.STRENGTHS[rider.strength].get(self.lang)
-        title = line(Span(f"[{strength}] ", tone), strong(rider.duty.get(self.lang)), " ", muted(rider.id))
+        title = line(Span(f"[{strength}] ", tone), strong(rider.duty.get(self.lang)), ref(rider.id))
         details = [line(rider.text.get(self.lang))]
+        if rider.strength == "recommended":
+            reasons = [self.policy.rules[id_].title.get(self.lang) for id_ in rider.rules]
+            details.append(line(self._say("理由: ", "Because of: "), words.joined(reasons, self.lang)))
         if rider.precedents:
             details.append(line(muted(self._say("前例: ", "Precedents: ") + ", ".join(rider.precedents))))
         return Item(title, tuple(details))
@@ -152,17 +190,27 @@ class CheckPage:
         yield Items(tuple(map(self._question, shown)), numbered=True)
         if len(shown) < len(questions):
             rest = len(questions) - len(shown)
-            yield Paragraph(line(muted(self._say(f"   ほか {rest}件（--all で全部を表示）", f"   and {rest} more (--all shows them)"))))
+            yield Paragraph(
+                line(
+                    muted(
+                        self._say(f"   ほか {rest}件（--all で全部を表示）", f"   and {rest} more (--all shows them)")
+                    )
+                )
+            )
 
     def _question(self, question: QuestionOut) -> Item:
         decides = len(question.decides)
-        settles = self._say(f"（{decides}件の判定に関わる）", f" (bears on {words.counted(decides, self.lang, 'rule')})")
-        return Item(line(question.text.get(self.lang), muted(settles), " ", muted(question.path)))
+        settles = self._say(
+            f"（{decides}件の判定に関わる）", f" (bears on {words.counted(decides, self.lang, 'rule')})"
+        )
+        return Item(line(question.text.get(self.lang), muted(settles), ref(question.path)))
 
     def _follow_ups(self, one: Assessment) -> Iterator[Block]:
         if not one.follow_ups:
             return
-        yield Heading(2, line(self._say(f"後で確かめる約束 {len(one.follow_ups)}件", f"To follow up: {len(one.follow_ups)}")))
+        yield Heading(
+            2, line(self._say(f"後で確かめる約束 {len(one.follow_ups)}件", f"To follow up: {len(one.follow_ups)}"))
+        )
         yield Items(tuple(
             Item(line(promise.text.get(self.lang), muted(f" [{promise.source}]" if promise.source else "")))
             for promise in one.follow_ups
@@ -180,7 +228,7 @@ class CheckPage:
 
     def _brief(self, one: Finding) -> Item:
         harmless = self._say("（満たしているので影響なし）", " (harmless: already met)") if one.harmless else ""
-        title = line(one.title.get(self.lang), harmless, " ", muted(one.rule))
+        title = line(one.title.get(self.lang), harmless, ref(one.rule))
         details = [line(one.message.get(self.lang))]
         if one.citations:
             details.append(line(self._say("根拠: ", "Ground: "), citation_line(one.citations, self.lang)))
@@ -228,13 +276,3 @@ class CheckPage:
             self._say("判断事項", "council"), words.VERDICTS["open"].get(self.lang), self._say("記載", "ready"),
         )  # fmt: skip
         yield Grid(header, rows, right=frozenset({2, 3, 4, 5}))
-
-
-def missing_names(finding: Finding, policy: Policy, lang: Lang) -> str:
-    """The facts that an open finding waits for."""
-    return names_of(dict.fromkeys(map(base_path, finding.missing)), policy.vocabulary, lang)
-
-
-def rule_name(id_: str, policy: Policy, lang: Lang) -> Line:
-    """A rule by its title, with its id."""
-    return line(policy.rules[id_].title.get(lang), " ", code(id_))

@@ -10,7 +10,6 @@ from tenken.policy.model import Policy
 from tenken.policy.vocabulary import Fact, Vocabulary
 from tenken.texts import Lang
 from tenken.values import DateSpan
-from tenken_cli.reports import words
 from tenken_cli.reports.facts import fact_at, name_of
 from tenken_cli.reports.page import Node, code, line
 from tenken_cli.reports.words import pick
@@ -72,9 +71,15 @@ def in_words(node: c.Condition, names: Names) -> str:
         case c.Lasts():
             return _lasts(node, names)
         case c.Every(path):
-            return pick(lang, f"{names.quoted(path)}のどれもが次を満たす", f"every one of {names.quoted(path)} satisfies")
+            return pick(
+                lang, f"{names.quoted(path)}のどれもが次を満たす", f"every one of {names.quoted(path)} satisfies"
+            )
         case c.Some(path):
-            return pick(lang, f"{names.quoted(path)}の少なくとも一つが次を満たす", f"at least one of {names.quoted(path)} satisfies")
+            return pick(
+                lang,
+                f"{names.quoted(path)}の少なくとも一つが次を満たす",
+                f"at least one of {names.quoted(path)} satisfies",
+            )
         case _:
             assert_never(node)
 
@@ -110,7 +115,11 @@ def _includes(node: c.Includes, names: Names) -> str:
     fact = names.fact(node.path)
     shown = [_scalar(value, fact.item if fact else None, names.lang) for value in node.values]
     if len(shown) == 1:
-        return pick(names.lang, f"{names.quoted(node.path)}に「{shown[0]}」がある", f"{names.quoted(node.path)} includes: {shown[0]}")
+        return pick(
+            names.lang,
+            f"{names.quoted(node.path)}に「{shown[0]}」がある",
+            f"{names.quoted(node.path)} includes: {shown[0]}",
+        )
     return pick(
         names.lang,
         f"{names.quoted(node.path)}に次のどれかがある: {'・'.join(shown)}",
@@ -160,8 +169,3 @@ def condition_tree(node: c.Condition, policy: Policy, names: Names) -> Node:
         return Node(line(in_words(node, names)), (inner,))
     parts = tuple(condition_tree(part, policy, names) for part in c.parts_of(node))
     return Node(line(in_words(node, names)), parts)
-
-
-def truth_word(truth: words.Truth, lang: Lang) -> str:
-    """A truth value in words."""
-    return words.TRUTHS[truth].get(lang)

@@ -37,7 +37,7 @@ def deliver(result: Result, outputs: Iterable[Output]) -> None:
             write(content, None)
             continue
         try:
-            with output.path.open("w", encoding="utf-8", newline="\n") as out:
+            with output.path.open("w", encoding="utf-8", errors="replace", newline="\n") as out:
                 write(content, out)
         except OSError as problem:
             raise TenkenError(

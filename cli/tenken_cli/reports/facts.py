@@ -14,7 +14,9 @@ from tenken_cli.reports import words
 from tenken_cli.reports.page import Line, line, muted, strong
 from tenken_cli.reports.words import pick
 
-CITY_LABELS = {"municipality.log_retention_years": text("市の定める記録の保存年数", "The city's own log period in years")}
+CITY_LABELS = {
+    "municipality.log_retention_years": text("市の定める記録の保存年数", "The city's own log period in years")
+}
 LONGEST_VALUE = 60
 """A stated text is shown to recognise it by; the case holds the whole."""
 
@@ -45,8 +47,16 @@ def value_of(path: str, value: Any, vocabulary: Vocabulary, lang: Lang) -> str:
 
 
 def sources_in_brackets(source: str | None) -> str:
-    """Where a fact is stated."""
-    return f" [{source}]" if source else ""
+    """Where a fact is stated: each place once, each file named once."""
+    if not source:
+        return ""
+    shown: list[str] = []
+    last = ""
+    for place in dict.fromkeys(source.split(", ")):
+        file, _, number = place.rpartition(":")
+        shown.append(number if file and file == last else place)
+        last = file
+    return f" [{', '.join(shown)}]"
 
 
 def fact_line(fact: FactOut, vocabulary: Vocabulary, lang: Lang) -> Line:

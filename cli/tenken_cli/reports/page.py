@@ -89,6 +89,14 @@ Block = Heading | Paragraph | Fields | Items | Grid | Tree
 Page = tuple[Block, ...]
 
 
+_CONTROL = {number: None for number in (*range(32), 127, *range(128, 160)) if chr(number) not in "\n\t"}
+
+
+def printable(text: str) -> str:
+    """The text without control characters: what a case states must not steer the reader's terminal."""
+    return text.translate(_CONTROL)
+
+
 def line(*parts: str | Span | Line) -> Line:
     """A line from plain texts, spans and other lines."""
     spans: list[Span] = []
@@ -99,7 +107,7 @@ def line(*parts: str | Span | Line) -> Line:
             spans.append(part)
         else:
             spans.extend(part)
-    return tuple(span for span in spans if span.text)
+    return tuple(Span(printable(span.text), span.tone) for span in spans if span.text)
 
 
 def strong(text: str) -> Span:
@@ -115,3 +123,8 @@ def muted(text: str) -> Span:
 def code(text: str) -> Span:
     """A name that is typed: a path, an id."""
     return Span(text, "code")
+
+
+def ref(id_: str) -> Line:
+    """The id of what was just named, to be looked up with `tenken policy show`."""
+    return (muted(" ["), code(id_), muted("]"))

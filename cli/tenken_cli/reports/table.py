@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TextIO
 
+import click
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -41,7 +42,19 @@ def write(page: Page, out: TextIO | None) -> None:
     if out is None:
         console = _Console(highlight=False, emoji=False, markup=False)
     else:
-        console = _Console(file=out, highlight=False, emoji=False, markup=False, width=WIDTH_OF_FILES, color_system=None)
+        console = _Console(
+            file=out, highlight=False, emoji=False, markup=False, width=WIDTH_OF_FILES, color_system=None
+        )
+    if console.is_terminal:
+        _print(page, console)
+        return
+    with console.capture() as captured:
+        _print(page, console)
+    # Outside a terminal nobody needs the spaces with which rich fills its columns.
+    click.echo("\n".join(row.rstrip() for row in captured.get().split("\n")), file=out, nl=False)
+
+
+def _print(page: Page, console: Console) -> None:
     for place, block in enumerate(page):
         if place and isinstance(block, Heading):
             console.print()

@@ -12,6 +12,7 @@ from rich.text import Text
 
 NEVER_FIRST = frozenset("、。，．・：；？！）」』】〕〉》〜ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…％%,.;:!?)]}")
 NEVER_LAST = frozenset("（「『【〔〈《([{")
+JOINTS = "-_./:"
 _NARROWEST = 12
 """No column is squeezed below so many cells for the sake of others."""
 
@@ -74,10 +75,12 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _cuts(piece: str, width: int) -> Iterator[int]:
-    """Where to cut a piece that is itself longer than a line, such as a long path."""
-    used = 0
+    """Where to cut a piece that is itself longer than a line, such as a long path: behind a hyphen or the like."""
+    start, used = 0, 0
     for place, character in enumerate(piece.rstrip()):
         used += cell_len(character)
-        if used > width and place:
-            yield place
-            used = cell_len(character)
+        if used > width and place > start:
+            joint = max(piece.rfind(mark, start, place) for mark in JOINTS)
+            start = joint + 1 if joint > start else place
+            yield start
+            used = cell_len(piece[start : place + 1])
