@@ -84,7 +84,7 @@ class Tenken:
             concepts=concepts(contexts["operation"]),
             findings=found,
             riders=riders(found, self.policy),
-            questions=questions(found, self.policy, contexts["operation"].view),
+            questions=questions(evaluated.judgements, contexts["operation"]),
             follow_ups=follow_ups(case, self.policy),
         )
 

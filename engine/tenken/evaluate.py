@@ -70,9 +70,13 @@ class Judgement:
             return ()
         if self.applies is Truth.TRUE:
             return missing(self.require)
-        trees = (self.when,) if self.exempt is None else (self.when, self.exempt)
         start = (STARTS_ON,) if self.in_force is Truth.UNKNOWN else ()
-        return tuple(dict.fromkeys((*start, *(path for tree in trees for path in missing(tree)))))
+        return tuple(dict.fromkeys((*start, *(path for tree in self.applicability for path in missing(tree)))))
+
+    @property
+    def applicability(self) -> tuple[Explained, ...]:
+        """The trees on which it depends whether the rule applies."""
+        return (self.when,) if self.exempt is None else (self.when, self.exempt)
 
     @cached_property
     def deciding(self) -> tuple[str, ...]:

@@ -1,67 +1,113 @@
 """Which facts to ask for, and in which order: the fewest that settle the open findings, the most decisive first.
 
-The order is greedy: each time the fact that settles most of what is still open. It knows the findings and
-the vocabulary only — nothing of any council, of what stayed unanswered, or of other cases.
+Rules that share a `when` share a ground for asking. The order is greedy: each time the fact with the largest
+gain, summed over the grounds that it would help to settle. A ground counts less
+- the less likely it is to hold: each fact that is still needed to know whether its rules apply cuts its weight;
+- the more has been asked on it already, so that no subject crowds out the others.
+Nothing is known here of any council, of what stayed unanswered, or of other cases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from tenken.assessment import Finding, QuestionOut
-from tenken.policy.law import Force
+from tenken.assessment import QuestionOut
+from tenken.condition import Condition
+from tenken.evaluate import STARTS_ON, Context, Judgement
 from tenken.policy.model import Policy
-from tenken.policy.vocabulary import base_path
+from tenken.policy.vocabulary import Priority, base_path
+from tenken.readings.explain import fewest
 from tenken.truth import Truth
-from tenken.view import View
-from tenken.readings.explain import Explained, explain
-from tenken.wording import question
+from tenken.wording import HEAD_QUESTIONS, question
 
-WEIGHT: Mapping[Force, float] = {"statute": 3, "ordinance": 3, "guideline": 2, "principle": 1.5, "practice": 1}
-"""How much more it matters to settle a finding of one force than of another."""
-UNSURE = 0.5
-"""A rule of which it is not known whether it applies counts for half."""
+CHANCE = 0.1
+"""How likely a rule is to apply for each fact that is needed to know it."""
+
+WEIGHT: Mapping[Priority, float] = {"high": 4, "medium": 3, "low": 1}
+"""What an answer is worth, by the priority of its fact in the vocabulary."""
 
 
-def questions(findings: Sequence[Finding], policy: Policy, view: View) -> tuple[QuestionOut, ...]:
+@dataclass
+class _Need:
+    """What an open finding still needs, and how likely it is to matter."""
+
+    ground: Condition
+    chance: float
+    paths: set[str]
+
+
+def questions(judgements: Sequence[Judgement], context: Context) -> tuple[QuestionOut, ...]:
     """The questions of a case, in the order in which to ask them."""
-    needs = {
-        one.rule: (WEIGHT[one.force] * (1 if one.applies else UNSURE), _askable(one, policy, view))
-        for one in findings
-        if one.verdict == "open" and not one.harmless
-    }
-    decides: dict[str, list[str]] = {}
-    for rule, (_, paths) in needs.items():
-        for path in paths:
-            decides.setdefault(path, []).append(rule)
-    place = {"starts_on": -1, **policy.vocabulary.order()}
-    left = {rule: (weight, set(paths)) for rule, (weight, paths) in needs.items()}
-    asked = []
-    while any(paths for _, paths in left.values()):
-        best = min(decides, key=lambda path: (-_gain(path, left), place[path]))
-        asked.append(QuestionOut(path=best, text=question(best, policy, decides[best]), decides=tuple(decides.pop(best))))
-        for _, paths in left.values():
-            paths.discard(best)
-    return tuple(asked)
+    policy = context.policy
+    needs = [need for need in (_need(judged, context) for judged in judgements if _is_open(judged)) if need.paths]
+    place = {STARTS_ON: -1, **policy.vocabulary.order()}
+    asked_on: dict[Condition, int] = {}
+    order: list[str] = []
+    while any(need.paths for need in needs):
+        gains = _gains(needs, asked_on, policy)
+        best = min(gains, key=lambda path: (-round(gains[path], 9), place[path]))
+        order.append(best)
+        for ground in {need.ground for need in needs if best in need.paths}:
+            asked_on[ground] = asked_on.get(ground, 0) + 1
+        for need in needs:
+            need.paths.discard(best)
+    decides = _decides(judgements)
+    return tuple(
+        QuestionOut(path=path, text=question(path, policy, decides[path]), decides=tuple(decides[path])) for path in order
+    )
 
 
-def _gain(path: str, left: Mapping[str, tuple[float, set[str]]]) -> float:
-    """What stating this fact settles: each finding's weight, shared among the facts that it still needs."""
-    return sum(weight / len(paths) for weight, paths in left.values() if path in paths)
+def _is_open(judged: Judgement) -> bool:
+    return judged.outcome[0] == "open" and not judged.harmless
 
 
-def _askable(finding: Finding, policy: Policy, view: View) -> list[str]:
-    """The facts behind what a finding misses, save those not worth asking for in this case."""
-    paths = dict.fromkeys(base_path(path) for path in finding.missing)
-    return [path for path in paths if _worth_asking(path, policy, view)]
+def _need(judged: Judgement, context: Context) -> _Need:
+    to_apply = {base_path(path) for tree in judged.applicability for path in fewest(tree)}
+    if judged.in_force is Truth.UNKNOWN:
+        to_apply.add(STARTS_ON)
+    paths = to_apply | {base_path(path) for path in fewest(judged.require)}
+    askable = {path for path in paths if _worth_asking(path, context)}
+    return _Need(judged.rule.when, CHANCE ** len(to_apply), askable)
 
 
-def _worth_asking(path: str, policy: Policy, view: View) -> bool:
+def _worth_asking(path: str, context: Context) -> bool:
+    """Can it be asked, and has its time come? A fact whose occasion is still unknown waits for that to be settled."""
+    fact = context.policy.vocabulary.facts.get(path)
+    if fact is None:
+        return path in HEAD_QUESTIONS
+    return fact.worth_asking is None or context.explain(fact.worth_asking).truth is Truth.TRUE
+
+
+def _gains(needs: Sequence[_Need], asked_on: Mapping[Condition, int], policy: Policy) -> dict[str, float]:
+    """What stating each fact would settle; within one ground a fact counts once, at its best chance."""
+    best: dict[tuple[Condition, str], float] = {}
+    for need in needs:
+        for path in need.paths:
+            key = (need.ground, path)
+            best[key] = max(best.get(key, 0.0), need.chance)
+    gains: dict[str, float] = {}
+    for (ground, path), chance in best.items():
+        gain = chance * _weight(path, policy) / (1 + asked_on.get(ground, 0))
+        gains[path] = gains.get(path, 0.0) + gain
+    return gains
+
+
+def _weight(path: str, policy: Policy) -> float:
     fact = policy.vocabulary.facts.get(path)
-    if fact is None or fact.worth_asking is None:
-        return True
+    return WEIGHT[fact.priority] if fact else WEIGHT["high"]
 
-    def concept(id_: str) -> Explained:
-        return explain(policy.concepts[id_].when, view, concept)
 
-    return explain(fact.worth_asking, view, concept).truth is not Truth.FALSE
+def _decides(judgements: Sequence[Judgement]) -> Mapping[str, list[str]]:
+    """For each fact, the open rules that it helps to decide."""
+    decides: dict[str, list[str]] = {}
+    for judged in judgements:
+        if _is_open(judged):
+            for path in dict.fromkeys(_all_paths(judged)):
+                decides.setdefault(path, []).append(judged.rule.id)
+    return decides
+
+
+def _all_paths(judged: Judgement) -> Iterator[str]:
+    yield from map(base_path, judged.missing)
+    yield from map(base_path, fewest(judged.require))

@@ -64,7 +64,9 @@ class Facts:
         day = (FIRST_DAY + timedelta(days=self.rng.randrange(4200))).isoformat()
         return day[: self.rng.choice([10, 10, 10, 7, 4])]
 
-    def less(self, vocabulary: Vocabulary, facts: Mapping[str, Mapping[str, Any]], share: float) -> dict[str, dict[str, Any]]:
+    def less(
+        self, vocabulary: Vocabulary, facts: Mapping[str, Mapping[str, Any]], share: float
+    ) -> dict[str, dict[str, Any]]:
         """The same facts with about so large a share of them left out or made less precise."""
         result: dict[str, dict[str, Any]] = {}
         for group, stated in facts.items():

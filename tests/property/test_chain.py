@@ -217,7 +217,9 @@ CALLS = ("assert_fact", "start_action_for_state", "complete_and_start_action", "
 
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("name", CALLS)
-def test_after_an_error_in_mid_case_the_chain_still_works(monkeypatch: pytest.MonkeyPatch, name: str, when: str) -> None:
+def test_after_an_error_in_mid_case_the_chain_still_works(
+    monkeypatch: pytest.MonkeyPatch, name: str, when: str
+) -> None:
     real: Callable[..., Any] = getattr(durable_rules_engine, name)
     countdown = -1
 

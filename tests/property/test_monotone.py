@@ -57,11 +57,17 @@ class Conditions:
             case 2:
                 return {f"g.{rng.choice(['count', 'whole'])}": self.bound(rng.choice([*NUMBERS, "g.limit"]))}
             case 3:
-                return {"g.day": self.bound(rng.choice([*DAYS, "g.until", "consulted_on"]), "on_or_after", "on_or_before")}
+                return {
+                    "g.day": self.bound(rng.choice([*DAYS, "g.until", "consulted_on"]), "on_or_after", "on_or_before")
+                }
             case 4:
                 return {f"g.{rng.choice(['note', 'day', 'count', 'tags', 'flag'])}": {"stated": rng.random() < 0.5}}
             case 5:
-                return {"g.tags": {rng.choice(["includes", "includes_any"]): rng.sample(["a", "b", "c"], rng.choice([1, 2]))}}
+                return {
+                    "g.tags": {
+                        rng.choice(["includes", "includes_any"]): rng.sample(["a", "b", "c"], rng.choice([1, 2]))
+                    }
+                }
             case 6:
                 days = {rng.choice(["at_least_days", "at_most_days"]): rng.choice([1, 30, 365, 1000])}
                 return {"lasts": {"from": "g.day", "to": "g.until", **days}}
@@ -125,7 +131,7 @@ def test_more_facts_never_turn_an_answer_round(small: Any, facts_from: Any, rng:
 def test_the_conditions_generated_reach_all_three_truths(small: Any, facts_from: Any) -> None:
     """Else the test above would say little."""
     rng = random.Random(1)
-    found = {truth: 0 for truth in Truth}
+    found = dict.fromkeys(Truth, 0)
     settled = 0
     for _ in range(500):
         raw = Conditions(rng).any_of_them(3)
@@ -152,11 +158,14 @@ def lessened(raw: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for group, stated in raw["facts"].items():
         for name, value in stated.items():
             path = f"{group}.{name}"
-            yield f"without {path}", without(
-                lambda data, g=group, n=name, p=path: (
-                    data["facts"][g].pop(n),
-                    data.update(commitments=[one for one in data.get("commitments", []) if one["path"] != p]),
-                )
+            yield (
+                f"without {path}",
+                without(
+                    lambda data, g=group, n=name, p=path: (
+                        data["facts"][g].pop(n),
+                        data.update(commitments=[one for one in data.get("commitments", []) if one["path"] != p]),
+                    )
+                ),
             )
             yield from _inside(raw, group, name, value)
     for place, one in enumerate(raw.get("commitments", [])):
@@ -189,7 +198,10 @@ def _inside(raw: Mapping[str, Any], group: str, name: str, value: Any) -> Iterat
                 variants.append(("incomplete", {**item, field: {"items": inner, "complete": False}}))
             for what, changed in variants:
                 new = [*items[:place], changed, *items[place + 1 :]]
-                yield f"{path}[{place}].{field} {what}", put(new if isinstance(value, list) else {**value, "items": new})
+                yield (
+                    f"{path}[{place}].{field} {what}",
+                    put(new if isinstance(value, list) else {**value, "items": new}),
+                )
 
 
 @pytest.mark.parametrize("path", PRECEDENTS, ids=lambda path: path.stem)

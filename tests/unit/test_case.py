@@ -13,7 +13,14 @@ from tenken import CaseError, Tenken
 from tenken.case import Case, canonical_json
 from tenken.values import UNDECIDED
 
-HEAD = {"id": "x", "title": "題", "municipality": "odawara", "consulted_on": "2018-02-02", "stage": "final", "facts": {}}
+HEAD = {
+    "id": "x",
+    "title": "題",
+    "municipality": "odawara",
+    "consulted_on": "2018-02-02",
+    "stage": "final",
+    "facts": {},
+}
 
 
 def refused(tenken: Tenken, data: Any) -> CaseError:
@@ -87,7 +94,7 @@ def test_an_unknown_name_with_the_nearest_right_one(
     assert wrong in error.message.en
     assert error.remedy is not None
     assert f"'{near}'" in error.remedy.en
-    assert error.place.line == line_of(data, f'"{wrong.split(".")[-1]}"')
+    assert error.place.line == line_of(data, f'"{wrong.rsplit(".", maxsplit=1)[-1]}"')
 
 
 @pytest.mark.parametrize("key", ["id", "title", "municipality", "consulted_on", "stage", "facts"])
@@ -210,7 +217,9 @@ def verdicts(tenken: Tenken, case: Case) -> Mapping[str, str]:
 def test_a_promise_fills_what_is_not_stated(tenken: Tenken, make_case: Any) -> None:
     facts = {"media": {"removable_used": False}, "link": {"used": True}}
     plain = tenken.judge(make_case(facts))
-    promised = tenken.judge(make_case(facts, commitments=[{"path": "logs.retention_years", "value": 7, "source": {"at": "f:9"}}]))
+    promised = tenken.judge(
+        make_case(facts, commitments=[{"path": "logs.retention_years", "value": 7, "source": {"at": "f:9"}}])
+    )
     assert _one(plain, "log-period-stated").verdict == "open"
     finding = _one(promised, "log-period-stated")
     assert finding.verdict == "pass"
@@ -298,9 +307,7 @@ def test_the_digest_changes_with_any_value_but_not_with_the_schema_it_names(make
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932"])
-def test_a_case_in_another_encoding_is_the_same_case(
-    tenken: Tenken, repo: Path, tmp_path: Path, encoding: str
-) -> None:
+def test_a_case_in_another_encoding_is_the_same_case(tenken: Tenken, repo: Path, tmp_path: Path, encoding: str) -> None:
     path = repo / "cases/precedents/odawara-72-u.json"
     copy = tmp_path / path.name
     copy.write_bytes(path.read_text(encoding="utf-8").encode(encoding))

@@ -330,7 +330,9 @@ def test_a_condition_is_parsed_into_the_twelve_nodes(small: Any) -> None:
         (None, (), None),
     ],
 )
-def test_what_does_not_fit_is_refused_with_its_place(small: Any, raw: Any, at: tuple[Any, ...], near: str | None) -> None:
+def test_what_does_not_fit_is_refused_with_its_place(
+    small: Any, raw: Any, at: tuple[Any, ...], near: str | None
+) -> None:
     with pytest.raises(Fault) as caught:
         parse_condition(raw, small.vocabulary, {"one": None})
     assert caught.value.at == at

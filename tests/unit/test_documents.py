@@ -13,7 +13,25 @@ from tenken.errors import CaseError, Place, PolicyError
 
 @pytest.mark.parametrize(
     "written",
-    ["no", "yes", "on", "off", "NO", "Yes", "y", "n", "2018-01-01", "2018-01", "12:30", "1_000", "007", ".nan", ".inf", "<<", "="],
+    [
+        "no",
+        "yes",
+        "on",
+        "off",
+        "NO",
+        "Yes",
+        "y",
+        "n",
+        "2018-01-01",
+        "2018-01",
+        "12:30",
+        "1_000",
+        "007",
+        ".nan",
+        ".inf",
+        "<<",
+        "=",
+    ],
 )
 def test_what_only_yaml_1_1_reads_otherwise_stays_text(written: str) -> None:
     assert parse_yaml(f"a: {written}\nb: [{written}]", "f.yaml") == {"a": written, "b": [written]}
@@ -125,7 +143,9 @@ def test_json_with_its_place() -> None:
     assert caught.value.place == Place("f.json", 4, 1)
 
 
-@pytest.mark.parametrize("content", ["not json", "{", "[1,]", "{'a': 1}", '{"a": 01}', '{"a": tru}', '"', '{"a" 1}', "{} {}"])
+@pytest.mark.parametrize(
+    "content", ["not json", "{", "[1,]", "{'a': 1}", '{"a": 01}', '{"a": tru}', '"', '{"a" 1}', "{} {}"]
+)
 def test_not_json(content: str) -> None:
     with pytest.raises(CaseError, match="not valid JSON") as caught:
         parse_json(content, "f.json")

@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from tenken import Tenken
-from tenken.policy.law import EARLIEST, LATEST, Edition, Period, Provision, article_in_english, cite, in_force, stronger, weaker
+from tenken.policy.law import (
+    EARLIEST,
+    LATEST,
+    Edition,
+    Period,
+    Provision,
+    article_in_english,
+    cite,
+    in_force,
+    stronger,
+    weaker,
+)
 from tenken.texts import text
 from tenken.truth import Truth
 from tenken.values import DateSpan, parse_date
@@ -20,7 +31,9 @@ def day(written: str) -> date:
     return date.fromisoformat(written)
 
 
-def provision(*periods: tuple[str | None, str | None], kind: Any = "statute", evidence: Any = "V", editions: Any = ()) -> Provision:
+def provision(
+    *periods: tuple[str | None, str | None], kind: Any = "statute", evidence: Any = "V", editions: Any = ()
+) -> Provision:
     return Provision(
         id="law.one",
         title=text("題", "title"),
@@ -175,7 +188,9 @@ def test_an_unread_text_is_not_verified() -> None:
 
 
 def test_a_guideline_binds_only_in_the_editions_read() -> None:
-    one = provision((None, None), kind="guideline", editions=[("2018-01-01", "2018-12-31"), ("2025-07-01", "9999-12-31")])
+    one = provision(
+        (None, None), kind="guideline", editions=[("2018-01-01", "2018-12-31"), ("2025-07-01", "9999-12-31")]
+    )
     for on, cap, verified in (
         ("2017-12-31", "practice", False),
         ("2018-01-01", "guideline", True),
@@ -242,7 +257,9 @@ def test_every_shipped_article_of_a_statute_is_rendered_in_english(tenken: Tenke
 
 
 def test_a_provision_without_an_article_is_cited_by_its_title() -> None:
-    one = Provision("a.b", text("題", "title"), text("法", "Act"), "practice", "", (Period(EARLIEST, LATEST, None, "S"),))
+    one = Provision(
+        "a.b", text("題", "title"), text("法", "Act"), "practice", "", (Period(EARLIEST, LATEST, None, "S"),)
+    )
     cited = cite(one, day("2020-01-01"))
     assert cited is not None
     assert (cited.text.ja, cited.text.en) == ("法（題）", "Act (title)")

@@ -22,8 +22,8 @@ ODAWARA = "municipalities/odawara.yaml"
 GUIDELINE = "laws/my-number-guideline.yaml"
 
 
-def fault(file: str, old: str, new: str, says: str, near: str | None = None, id_: str = "") -> Any:
-    return pytest.param(file, old, new, says, near, id=id_ or re.sub(r"\W+", "-", says)[:40])
+def fault(file: str, old: str, new: str, says: str, near: str | None = None, *, id_: str = "") -> Any:
+    return pytest.param((file, old, new), says, near, id=id_ or re.sub(r"\W+", "-", says)[:40])
 
 
 FAULTS = [
@@ -108,14 +108,14 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "old", "new", "says", "near"), FAULTS)
+@pytest.mark.parametrize(("change", "says", "near"), FAULTS)
 def test_one_fault_stops_the_run_with_its_place(
-    shipped: Any, file: str, old: str, new: str, says: str, near: str | None
+    shipped: Any, change: tuple[str, str, str], says: str, near: str | None
 ) -> None:
-    line = shipped.replace(file, old, new)
+    line = shipped.replace(*change)
     error = shipped.error()
     assert error.place is not None
-    assert error.place.file == str(shipped.path / file)
+    assert error.place.file == str(shipped.path / change[0])
     assert error.place.line is not None
     assert error.place.column is not None
     assert error.place.line <= line + 2, "the place is below the fault"
@@ -170,7 +170,10 @@ def test_a_file_of_another_shape_is_refused_by_name(shipped: Any, file: str, con
 def test_a_policy_file_in_another_encoding_is_read(shipped: Any, tenken: Tenken, encoding: str) -> None:
     file = shipped.path / COMMENT
     file.write_bytes(file.read_text(encoding="utf-8").encode(encoding))
-    assert shipped.load().policy.rules["comment-period-30-days"].title.ja == tenken.policy.rules["comment-period-30-days"].title.ja
+    assert (
+        shipped.load().policy.rules["comment-period-30-days"].title.ja
+        == tenken.policy.rules["comment-period-30-days"].title.ja
+    )
 
 
 def test_conditions_nested_too_deeply_are_refused(shipped: Any) -> None:

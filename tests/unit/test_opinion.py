@@ -38,28 +38,28 @@ NO_ANSWER = [{"path": "g.other", "kind": "no_answer"}]
 
 
 @pytest.mark.parametrize(
-    ("given", "facts", "head", "opinion", "because"),
+    ("given", "facts", "head", "expected"),
     [
-        (STATUTE, FAILS, {}, "revise", ["one"]),
-        (ORDINANCE, FAILS, {}, "revise", ["one"]),
-        (GUIDELINE, FAILS, {}, "approve", []),
-        ({"rider": "r"}, FAILS, {}, "approve_with_riders", ["one"]),
-        ({**GUIDELINE, "rider": "r"}, FAILS, {}, "approve_with_riders", ["one"]),
-        ({**STATUTE, "rider": "r"}, FAILS, {}, "revise", ["one"]),
-        ({}, FAILS, {}, "approve", []),
-        ({"rider": "r"}, MEETS, {}, "approve", []),
-        ({"rider": "r"}, OPEN, {}, "approve", []),
-        ({**GUIDELINE}, OPEN, {"unanswered": DEFERRED}, "continue", ["one"]),
-        ({**STATUTE}, OPEN, {"unanswered": DEFERRED}, "continue", ["one"]),
-        ({**STATUTE}, OPEN, {"unanswered": NO_ANSWER}, "approve", []),
-        ({}, OPEN, {"unanswered": DEFERRED}, "approve", []),
-        ({**GUIDELINE}, {}, {"unanswered": DEFERRED}, "approve", []),
-        ({}, MEETS, {"stage": "preliminary"}, "continue", []),
-        ({}, OPEN, {"stage": "preliminary", "unanswered": DEFERRED}, "continue", ["one"]),
-        (STATUTE, FAILS, {"stage": "preliminary"}, "revise", ["one"]),
-        ({"rider": "r"}, FAILS, {"stage": "preliminary"}, "continue", []),
-        ({"judgement": "council", **STATUTE}, MEETS, {}, "approve", []),
-        ({"judgement": "council", **STATUTE}, FAILS, {}, "revise", ["one"]),
+        (STATUTE, FAILS, {}, ("revise", ["one"])),
+        (ORDINANCE, FAILS, {}, ("revise", ["one"])),
+        (GUIDELINE, FAILS, {}, ("approve", [])),
+        ({"rider": "r"}, FAILS, {}, ("approve_with_riders", ["one"])),
+        ({**GUIDELINE, "rider": "r"}, FAILS, {}, ("approve_with_riders", ["one"])),
+        ({**STATUTE, "rider": "r"}, FAILS, {}, ("revise", ["one"])),
+        ({}, FAILS, {}, ("approve", [])),
+        ({"rider": "r"}, MEETS, {}, ("approve", [])),
+        ({"rider": "r"}, OPEN, {}, ("approve", [])),
+        ({**GUIDELINE}, OPEN, {"unanswered": DEFERRED}, ("continue", ["one"])),
+        ({**STATUTE}, OPEN, {"unanswered": DEFERRED}, ("continue", ["one"])),
+        ({**STATUTE}, OPEN, {"unanswered": NO_ANSWER}, ("approve", [])),
+        ({}, OPEN, {"unanswered": DEFERRED}, ("approve", [])),
+        ({**GUIDELINE}, {}, {"unanswered": DEFERRED}, ("approve", [])),
+        ({}, MEETS, {"stage": "preliminary"}, ("continue", [])),
+        ({}, OPEN, {"stage": "preliminary", "unanswered": DEFERRED}, ("continue", ["one"])),
+        (STATUTE, FAILS, {"stage": "preliminary"}, ("revise", ["one"])),
+        ({"rider": "r"}, FAILS, {"stage": "preliminary"}, ("continue", [])),
+        ({"judgement": "council", **STATUTE}, MEETS, {}, ("approve", [])),
+        ({"judgement": "council", **STATUTE}, FAILS, {}, ("revise", ["one"])),
     ],
 )
 def test_the_first_opinion_that_matches(
@@ -67,12 +67,10 @@ def test_the_first_opinion_that_matches(
     given: dict[str, Any],
     facts: dict[str, Any],
     head: dict[str, Any],
-    opinion: str,
-    because: list[str],
+    expected: tuple[str, list[str]],
 ) -> None:
     judged = judge(small_policy(("one", given), riders={"r": rider()}), facts, **head)
-    assert judged.opinion == opinion
-    assert list(judged.opinion_because) == because
+    assert (judged.opinion, list(judged.opinion_because)) == expected
 
 
 def test_an_unlawful_item_is_revised_even_where_answers_are_still_due(small_policy: Callable[..., Any]) -> None:
@@ -138,7 +136,13 @@ def test_readiness_is_the_share_that_is_settled(small_policy: Callable[..., Any]
         ("five", {"judgement": "council"}),
     )
     judged = judge(folder, {**FAILS, "third": True})
-    assert judged.counts.model_dump(by_alias=True) == {"pass": 1, "fail": 2, "open": 1, "review": 0, "not_applicable": 1}
+    assert judged.counts.model_dump(by_alias=True) == {
+        "pass": 1,
+        "fail": 2,
+        "open": 1,
+        "review": 0,
+        "not_applicable": 1,
+    }
     assert judged.readiness == 0.75
     assert judge(folder, {"flag": True}).readiness == 0.0
 
@@ -204,7 +208,9 @@ def test_promises_and_deferred_answers_are_followed_up(tenken: Tenken, make_case
     assert "yes" in follow_ups[0].text.en
 
 
-def test_the_law_of_another_day_changes_the_law_and_not_the_dates(tenken: Tenken, make_case: Callable[..., Case]) -> None:
+def test_the_law_of_another_day_changes_the_law_and_not_the_dates(
+    tenken: Tenken, make_case: Callable[..., Case]
+) -> None:
     from tenken.values import parse_date
 
     case = make_case({"number_use": {"uses_number": True}, "entrustment": {"entrusted": True, "re_entrusted": True}})

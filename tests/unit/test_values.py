@@ -42,7 +42,19 @@ def test_an_impossible_date_is_refused(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "2018/07/01", "2018-7", "2018-7-1", "18-07-01", "平成30年7月", "2018-07-01T00:00", " 2018", "2018-", "2018-07-01\n", "20180701"],
+    [
+        "",
+        "2018/07/01",
+        "2018-7",
+        "2018-7-1",
+        "18-07-01",
+        "平成30年7月",
+        "2018-07-01T00:00",
+        " 2018",
+        "2018-",
+        "2018-07-01\n",
+        "20180701",
+    ],
 )
 def test_another_shape_is_refused(written: str) -> None:
     with pytest.raises(Fault):

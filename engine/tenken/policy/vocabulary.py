@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from tenken import values
 from tenken.condition import Condition
@@ -15,6 +15,10 @@ from tenken.errors import Fault, did_you_mean
 from tenken.texts import Text, text
 
 Kind = Literal["boolean", "choice", "text", "number", "integer", "date", "list", "object"]
+
+Priority = Literal["high", "medium", "low"]
+"""How much an answer tells about the risk to the people concerned: high for where their information is, which way
+it goes, who can reach it and when it is deleted; low for formalities."""
 
 HEAD: Mapping[str, Kind] = {"consulted_on": "date", "starts_on": "date", "stage": "text", "municipality": "text"}
 """Values of a case's head that conditions may read."""
@@ -29,6 +33,7 @@ class Fact:
     label: Text
     ask: Text | None = None
     unit: Text | None = None
+    priority: Priority = "low"
     choices: Mapping[str, Text] = field(default_factory=dict)
     item: Fact | None = None
     fields: Mapping[str, Fact] = field(default_factory=dict)
@@ -98,7 +103,9 @@ def base_path(path: str) -> str:
     return path.split("[", 1)[0]
 
 
-_FACT_KEYS = {"type", "label", "ask", "unit", "values", "items", "format", "properties", "worth_asking"}
+_FACT_KEYS = {
+    "type", "label", "ask", "unit", "priority", "values", "items", "format", "properties", "worth_asking",
+}  # fmt: skip
 
 
 def read_group(group: str, raw: Any) -> tuple[Text, list[Fact]]:
@@ -122,6 +129,7 @@ def _fact(path: str, raw: Any, at: tuple[str | int, ...], need_ask: bool = False
         label=_text(raw.get("label"), (*at, "label")),
         ask=_text(raw.get("ask"), (*at, "ask")) if need_ask else None,
         unit=_text(raw["unit"], (*at, "unit")) if "unit" in raw else None,
+        priority=_priority(raw.get("priority", "low"), (*at, "priority")),
         choices={
             value: _text(label, (*at, "values", value))
             for value, label in _mapping(raw.get("values", {}), None, (*at, "values")).items()
@@ -133,6 +141,14 @@ def _fact(path: str, raw: Any, at: tuple[str | int, ...], need_ask: bool = False
         },
         worth_asking_raw=raw.get("worth_asking"),
     )
+
+
+def _priority(raw: Any, at: tuple[str | int, ...]) -> Priority:
+    if raw not in get_args(Priority):
+        raise Fault(
+            text(f"優先度「{raw}」は使えません。", f"'{raw}' is not a priority"), at, text("high, medium, low のどれかです。", "use high, medium or low")
+        )
+    return raw  # type: ignore[no-any-return]
 
 
 def _kind(raw: Mapping[str, Any], at: tuple[str | int, ...]) -> Kind:

@@ -131,6 +131,22 @@ def missing(tree: Explained) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in _missing(tree) if not path.startswith(MUNICIPALITY)))
 
 
+def fewest(tree: Explained) -> tuple[str, ...]:
+    """The fewest facts that could decide an unknown tree: of alternatives, only the shortest is followed."""
+    return tuple(dict.fromkeys(path for path in _fewest(tree) if not path.startswith(MUNICIPALITY)))
+
+
+def _fewest(tree: Explained) -> list[str]:
+    if tree.truth is not Truth.UNKNOWN:
+        return []
+    needed = [_fewest(part) for part in tree.parts if part.truth is Truth.UNKNOWN]
+    if not needed:
+        return list(tree.paths)
+    if isinstance(tree.node, c.Any | c.Some):
+        return min(needed, key=lambda paths: len(set(paths)))
+    return [path for paths in needed for path in paths]
+
+
 def _missing(tree: Explained) -> Iterator[str]:
     if tree.truth is not Truth.UNKNOWN:
         return
