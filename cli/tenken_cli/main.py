@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from tenken.assessment import VERSION
+from tenken.version import VERSION
 from tenken.errors import TenkenError
 from tenken_cli.options import complain, lang_of, say
 

@@ -1,10 +1,10 @@
 """What a user of the library imports: load policies, read cases, judge them.
 
-    from pathlib import Path
-    from tenken import Tenken
+from pathlib import Path
+from tenken import Tenken
 
-    tenken = Tenken.load()
-    report = tenken.report([tenken.read(Path("case.json"))])
+tenken = Tenken.load()
+report = tenken.report([tenken.read(Path("case.json"))])
 """
 
 from __future__ import annotations
@@ -90,9 +90,7 @@ class Tenken:
 
     def report(self, assessments: Iterable[Assessment], as_of: DateSpan | None = None) -> Report:
         """The report of one run."""
-        return Report(
-            policies=self.policy.digest, as_of=as_of.written if as_of else None, cases=tuple(assessments)
-        )
+        return Report(policies=self.policy.digest, as_of=as_of.written if as_of else None, cases=tuple(assessments))
 
 
 def _counts(verdicts: Iterable[str]) -> dict[str, int]:

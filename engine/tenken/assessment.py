@@ -9,8 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from tenken.policy.law import Evidence, Force
 from tenken.policy.model import At, Verdict
 from tenken.texts import Text
-
-VERSION = "0.1.0"
+from tenken.version import VERSION
 
 Opinion = Literal["not_required", "revise", "continue", "approve_with_riders", "approve"]
 Strength = Literal["recommended", "if_unanswered"]

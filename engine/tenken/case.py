@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from tenken.documents import locate, parse_json, read_text
+from jsonschema import Draft202012Validator
+
+from tenken.documents import at_place, parse_json, read_text
 from tenken.errors import CaseError, Fault, did_you_mean
 from tenken.policy.case_schema import case_schema
 from tenken.policy.model import Policy
@@ -109,10 +111,10 @@ class CaseReader:
     """Reads case files for one policy; the schema is built once."""
 
     def __init__(self, policy: Policy):
-        from jsonschema import Draft202012Validator
-
         self.policy = policy
-        self._validator = Draft202012Validator(case_schema(policy.vocabulary))
+        schema = case_schema(policy.vocabulary)
+        self._validator = Draft202012Validator(schema)
+        self._facts_validator = Draft202012Validator(schema["properties"]["facts"])
 
     def read(self, path: Path) -> Case:
         """The case in a file. Raises CaseError, carrying every fault that was found."""
@@ -123,7 +125,7 @@ class CaseReader:
         data = parse_json(content, file)
         faults = list(self._faults(data))
         if faults:
-            errors = [CaseError(f.message, locate(content, file, f.at), f.remedy) for f in faults]
+            errors = [at_place(fault, content, file, CaseError) for fault in faults]
             errors[0].others = tuple(errors[1:])
             raise errors[0]
         return self.build(data)
@@ -200,7 +202,7 @@ class CaseReader:
         if fact is None:
             return
         group, name = one["path"].split(".", 1)
-        validator = self._validator.evolve(schema=self._validator.schema["properties"]["facts"])
+        validator = self._facts_validator
         faults = list(schema_faults(validator, {group: {name: one["value"]}}, self.policy.vocabulary, ("facts",)))
         yield from (Fault(fault.message, (*at, "value"), fault.remedy) for fault in faults)
         if not faults:

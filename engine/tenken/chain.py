@@ -206,9 +206,7 @@ def _bucketed(stratum: Mapping[str, tuple[Conjunction, ...]]) -> list[dict[str, 
     rules, leaves = 0, set[Leaf]()
     for id_, alternatives in stratum.items():
         own = {leaf for conj in alternatives for leaf, _ in conj}
-        if buckets[-1] and (
-            rules + 2 * len(alternatives) > RULES_IN_BUCKET or len(leaves | own) > LITERALS_IN_BUCKET
-        ):
+        if buckets[-1] and (rules + 2 * len(alternatives) > RULES_IN_BUCKET or len(leaves | own) > LITERALS_IN_BUCKET):
             buckets.append({})
             rules, leaves = 0, set()
         buckets[-1][id_] = alternatives

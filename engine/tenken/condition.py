@@ -117,9 +117,7 @@ class Some:
     satisfies: Condition
 
 
-Condition = (
-    All | Any | Not | Concept | OneOf | AtLeast | AtMost | Stated | Includes | Lasts | Every | Some
-)
+Condition = All | Any | Not | Concept | OneOf | AtLeast | AtMost | Stated | Includes | Lasts | Every | Some
 Test = OneOf | AtLeast | AtMost | Stated | Includes | Lasts | Every | Some
 """What is decided on case data alone: the leaves that concepts are chained from."""
 

@@ -18,7 +18,9 @@ def _root() -> Path:
             return root
     raise PolicyError(
         text("付属のポリシーが見つかりません。", "the shipped policies are not to be found"),
-        remedy=text("インストールし直すか、--policies で指定してください。", "install again, or name a folder with --policies"),
+        remedy=text(
+            "インストールし直すか、--policies で指定してください。", "install again, or name a folder with --policies"
+        ),
     )
 
 

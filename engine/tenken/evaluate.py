@@ -17,7 +17,7 @@ from tenken.case import Case
 from tenken.chain import Chain, Chained
 from tenken.policy.law import LATEST, Force, Provision, in_force, stronger, weaker
 from tenken.policy.model import At, Municipality, Policy, Rule, Verdict
-from tenken.readings.explain import Explained, deciding, decide, explain, missing
+from tenken.readings.explain import Explained, decide, deciding, explain, missing
 from tenken.truth import Truth, all_of, negate
 from tenken.values import DateSpan
 from tenken.view import View, views

@@ -76,7 +76,9 @@ def _message(judged: Judgement, context: Context) -> Text:
                 f"Not known yet whether this applies. To be stated: {needed.en}",
             )
         case "undecided":
-            return text(f"まだ判断できない。必要な記載: {needed.ja}", f"Cannot be decided yet. To be stated: {needed.en}")
+            return text(
+                f"まだ判断できない。必要な記載: {needed.ja}", f"Cannot be decided yet. To be stated: {needed.en}"
+            )
         case "not_in_force":
             return _not_in_force(judged)
         case "exempt":
@@ -113,7 +115,9 @@ def _stretch(first: date, last: date) -> str:
 def _citations(provisions: Iterable[Provision], day: date) -> tuple[CitationOut, ...]:
     cited = [cite(provision, day) for provision in provisions]
     return tuple(
-        CitationOut(text=one.text.ja, en=one.text.en, provision=one.provision, evidence=one.evidence, verified=one.verified)
+        CitationOut(
+            text=one.text.ja, en=one.text.en, provision=one.provision, evidence=one.evidence, verified=one.verified
+        )
         for one in cited
         if one is not None
     )

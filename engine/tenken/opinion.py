@@ -126,5 +126,3 @@ def _deferred(case: Case, policy: Policy) -> list[FollowUp]:
 
 def _unique(values: Sequence[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(values))
-
-

@@ -178,7 +178,7 @@ def _concern(
         if not touched or not finding.applies:
             continue
         stated = any(path in case.facts or path in promised for path in touched)
-        if finding.verdict == "fail" or finding.verdict == "open":
+        if finding.verdict in ("fail", "open"):
             raised.append(finding.rule)
         elif finding.verdict == "pass" and stated:
             settled.append(finding.rule)
@@ -194,9 +194,7 @@ def _foresight(tenken: Tenken, case: Case, concerns: Iterable[ConcernOut]) -> Fo
     return Foresight(asked=len(asked), foreseen=len(found), paths=found)
 
 
-def _unraised(
-    findings: Iterable[Finding], reads: Mapping[str, frozenset[str]], asked_for: set[str]
-) -> tuple[str, ...]:
+def _unraised(findings: Iterable[Finding], reads: Mapping[str, frozenset[str]], asked_for: set[str]) -> tuple[str, ...]:
     """Rules that fail, or apply and are open, of which no member asked anything: failed ones first."""
     found = [
         one

@@ -9,7 +9,7 @@ Nothing is known here of any council, of what stayed unanswered, or of other cas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tenken.assessment import QuestionOut
@@ -28,33 +28,37 @@ WEIGHT: Mapping[Priority, float] = {"high": 4, "medium": 3, "low": 1}
 """What an answer is worth, by the priority of its fact in the vocabulary."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Need:
     """What an open finding still needs, and how likely it is to matter."""
 
-    ground: Condition
+    ground: int
     chance: float
-    paths: set[str]
+    paths: frozenset[str]
 
 
 def questions(judgements: Sequence[Judgement], context: Context) -> tuple[QuestionOut, ...]:
     """The questions of a case, in the order in which to ask them."""
     policy = context.policy
-    needs = [need for need in (_need(judged, context) for judged in judgements if _is_open(judged)) if need.paths]
+    grounds: dict[Condition, int] = {}
+    stakes = _stakes(_need(judged, context, grounds) for judged in judgements if _is_open(judged))
     place = {STARTS_ON: -1, **policy.vocabulary.order()}
-    asked_on: dict[Condition, int] = {}
+    asked_on = [0] * len(grounds)
+
+    def rank(path: str) -> tuple[float, int]:
+        gain = sum(chance / (1 + asked_on[ground]) for ground, chance in stakes[path].items())
+        return -round(gain * _weight(path, policy), 9), place[path]
+
     order: list[str] = []
-    while any(need.paths for need in needs):
-        gains = _gains(needs, asked_on, policy)
-        best = min(gains, key=lambda path: (-round(gains[path], 9), place[path]))
+    while stakes:
+        best = min(stakes, key=rank)
         order.append(best)
-        for ground in {need.ground for need in needs if best in need.paths}:
-            asked_on[ground] = asked_on.get(ground, 0) + 1
-        for need in needs:
-            need.paths.discard(best)
+        for ground in stakes.pop(best):
+            asked_on[ground] += 1
     decides = _decides(judgements)
     return tuple(
-        QuestionOut(path=path, text=question(path, policy, decides[path]), decides=tuple(decides[path])) for path in order
+        QuestionOut(path=path, text=question(path, policy, decides[path]), decides=tuple(decides[path]))
+        for path in order
     )
 
 
@@ -62,13 +66,14 @@ def _is_open(judged: Judgement) -> bool:
     return judged.outcome[0] == "open" and not judged.harmless
 
 
-def _need(judged: Judgement, context: Context) -> _Need:
+def _need(judged: Judgement, context: Context, grounds: dict[Condition, int]) -> _Need:
     to_apply = {base_path(path) for tree in judged.applicability for path in fewest(tree)}
     if judged.in_force is Truth.UNKNOWN:
         to_apply.add(STARTS_ON)
     paths = to_apply | {base_path(path) for path in fewest(judged.require)}
-    askable = {path for path in paths if _worth_asking(path, context)}
-    return _Need(judged.rule.when, CHANCE ** len(to_apply), askable)
+    askable = frozenset(path for path in paths if _worth_asking(path, context))
+    ground = grounds.setdefault(judged.rule.when, len(grounds))
+    return _Need(ground, CHANCE ** len(to_apply), askable)
 
 
 def _worth_asking(path: str, context: Context) -> bool:
@@ -79,18 +84,14 @@ def _worth_asking(path: str, context: Context) -> bool:
     return fact.worth_asking is None or context.explain(fact.worth_asking).truth is Truth.TRUE
 
 
-def _gains(needs: Sequence[_Need], asked_on: Mapping[Condition, int], policy: Policy) -> dict[str, float]:
-    """What stating each fact would settle; within one ground a fact counts once, at its best chance."""
-    best: dict[tuple[Condition, str], float] = {}
+def _stakes(needs: Iterable[_Need]) -> dict[str, dict[int, float]]:
+    """For each fact, the grounds that it would help to settle; within one ground it counts once, at its best chance."""
+    stakes: dict[str, dict[int, float]] = {}
     for need in needs:
         for path in need.paths:
-            key = (need.ground, path)
-            best[key] = max(best.get(key, 0.0), need.chance)
-    gains: dict[str, float] = {}
-    for (ground, path), chance in best.items():
-        gain = chance * _weight(path, policy) / (1 + asked_on.get(ground, 0))
-        gains[path] = gains.get(path, 0.0) + gain
-    return gains
+            on = stakes.setdefault(path, {})
+            on[need.ground] = max(on.get(need.ground, 0.0), need.chance)
+    return stakes
 
 
 def _weight(path: str, policy: Policy) -> float:

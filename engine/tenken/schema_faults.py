@@ -18,8 +18,8 @@ def schema_faults(validator: Any, data: Any, vocabulary: Vocabulary, above: At =
     `above` is the path at which the data hang in a whole case.
     """
     seen: set[At] = set()
-    for error in sorted(validator.iter_errors(data), key=lambda e: list(map(str, e.absolute_path))):
-        error = _deepest(error)
+    for whole in sorted(validator.iter_errors(data), key=lambda e: list(map(str, e.absolute_path))):
+        error = _deepest(whole)
         at = (*above, *error.absolute_path)
         if at in seen and error.validator != "additionalProperties":
             continue
@@ -49,7 +49,13 @@ def _told(error: Any, at: At, vocabulary: Vocabulary) -> Iterator[Fault]:
             yield Fault(text(f"「{missing}」がありません。", f"'{missing}' is missing"), at)
         case _:
             fact = _fact_at(at, vocabulary)
-            expected = _expected(fact) if fact else text(f"条件 {error.validator}: {error.validator_value}", f"{error.validator}: {error.validator_value}")
+            expected = (
+                _expected(fact)
+                if fact
+                else text(
+                    f"条件 {error.validator}: {error.validator_value}", f"{error.validator}: {error.validator_value}"
+                )
+            )
             name = ".".join(map(str, at[1:] if fact else at)) or "（全体）"
             yield Fault(
                 text(f"{name}: 値 {_short(error.instance)} は使えません。{expected.ja}", f"{name}: {_short(error.instance)} does not fit; {expected.en}"),
@@ -100,13 +106,25 @@ def _expected(fact: Fact) -> Text:
             names = ", ".join(fact.choices)
             return text(f"次のどれかを書きます: {names}", f"write one of: {names}")
         case "date":
-            return text("日付を \"2018-07-01\"、\"2018-07\"、\"2018\" の形で書きます。", 'write a date as "2018-07-01", "2018-07" or "2018"')
+            return text(
+                '日付を "2018-07-01"、"2018-07"、"2018" の形で書きます。',
+                'write a date as "2018-07-01", "2018-07" or "2018"',
+            )
         case "number" | "integer":
-            return text('数か、{"about": 数}、{"at_least": 数, "at_most": 数} を書きます。', 'write a number, {"about": n} or {"at_least": a, "at_most": b}')
+            return text(
+                '数か、{"about": 数}、{"at_least": 数, "at_most": 数} を書きます。',
+                'write a number, {"about": n} or {"at_least": a, "at_most": b}',
+            )
         case "list":
-            return text('[…] か {"items": […], "complete": false} の形で書きます。', 'write […] or {"items": […], "complete": false}')
+            return text(
+                '[…] か {"items": […], "complete": false} の形で書きます。',
+                'write […] or {"items": […], "complete": false}',
+            )
         case "object":
-            return text(f"次の項目を持つ対応を書きます: {', '.join(fact.fields)}", f"write an object with: {', '.join(fact.fields)}")
+            return text(
+                f"次の項目を持つ対応を書きます: {', '.join(fact.fields)}",
+                f"write an object with: {', '.join(fact.fields)}",
+            )
         case _:
             return text("文字列を書きます。", "write a text")  # fmt: skip
 

@@ -92,14 +92,10 @@ def parse_date(written: str) -> DateSpan:
         if month is None:
             return DateSpan(date(year, 1, 1), date(year, 12, 31), written)
         if day is None:
-            return DateSpan(
-                date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), written
-            )
+            return DateSpan(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), written)
         return DateSpan(date(year, month, day), date(year, month, day), written)
     except ValueError:
-        raise Fault(
-            text(f"日付「{written}」は実在しません。", f"there is no such date as '{written}'")
-        ) from None
+        raise Fault(text(f"日付「{written}」は実在しません。", f"there is no such date as '{written}'")) from None
 
 
 def parse_number(raw: Any) -> NumberSpan:

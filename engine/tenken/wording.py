@@ -86,10 +86,11 @@ def _show_mapping(fact: Fact | None, raw: Mapping[str, Any], lang: Lang) -> str:
 
 def fill(template: Text, view: View, vocabulary: Vocabulary) -> Text:
     """A rule's text with its placeholders replaced by the case's values."""
-    return text(*(_PLACEHOLDER.sub(lambda m: _named(m[1], view, vocabulary, lang), template.get(lang)) for lang in _LANGS))
 
+    def filled(lang: Lang) -> str:
+        return _PLACEHOLDER.sub(lambda match: _named(match[1], view, vocabulary, lang), template.get(lang))
 
-_LANGS: tuple[Lang, Lang] = ("ja", "en")
+    return text(filled("ja"), filled("en"))
 
 
 def _named(inside: str, view: View, vocabulary: Vocabulary, lang: Lang) -> str:

@@ -46,7 +46,7 @@ def test_there_are_sixty_rules_and_every_file_is_one(tenken: Tenken) -> None:
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_a_rule_judges_its_examples_as_it_says(tenken: Tenken, path: Path) -> None:
     rule = tenken.policy.rules[path.stem]
-    examples = read_examples(tenken.policy, rule)
+    examples = read_examples(rule)
     wrong = []
     for example in examples:
         one = judged(tenken, rule, example)
@@ -60,7 +60,7 @@ def test_a_rule_judges_its_examples_as_it_says(tenken: Tenken, path: Path) -> No
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_a_rule_has_an_example_of_every_verdict(tenken: Tenken, path: Path) -> None:
     rule = tenken.policy.rules[path.stem]
-    expected = {example.expect for example in read_examples(tenken.policy, rule)}
+    expected = {example.expect for example in read_examples(rule)}
     wanted = {"review" if rule.council_judges else "pass", "fail", "open", "not_applicable"}
     assert wanted - WITHOUT.get(rule.id, frozenset()) <= expected
     assert ("pass" if rule.council_judges else "review") not in expected

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tenken.api import Tenken
-from tenken.assessment import VERSION
+from tenken.version import VERSION
 from tenken.case import Case
 from tenken.texts import Lang
 from tenken.values import DateSpan

@@ -141,7 +141,7 @@ class Entries:
         yield self._say("例", "Examples"), line(words.joined(shown, self.lang) or "—")
 
     def _examples(self, rule: Rule) -> Counter[str]:
-        return Counter(example.expect for example in read_examples(self.policy, rule))
+        return Counter(example.expect for example in read_examples(rule))
 
     def _rule_data(self, rule: Rule) -> dict[str, Any]:
         provisions = ProvisionEntry(self.policy, self.lang, self.day)

@@ -43,7 +43,10 @@ class _Scope:
             )
         if "satisfies" in raw and ("every" in raw) == ("some" in raw):
             raise Fault(
-                text("satisfies には every か some のどちらか一つが要ります。", "`satisfies` goes with one of `every` and `some`"),
+                text(
+                    "satisfies には every か some のどちらか一つが要ります。",
+                    "`satisfies` goes with one of `every` and `some`",
+                ),
                 (*at, "satisfies"),
             )
         parts = [self._entry(key, value, raw, at) for key, value in raw.items() if key != "satisfies"]
@@ -78,7 +81,12 @@ class _Scope:
         return c.Concept(name)
 
     def _lasts(self, raw: Anything, at: At) -> c.Condition:
-        if not isinstance(raw, dict) or not {"from", "to"} <= set(raw) <= {"from", "to", "at_least_days", "at_most_days"}:
+        if not isinstance(raw, dict) or not {"from", "to"} <= set(raw) <= {
+            "from",
+            "to",
+            "at_least_days",
+            "at_most_days",
+        }:
             raise Fault(
                 text(
                     "lasts には from、to と、at_least_days か at_most_days を書きます。",
@@ -106,9 +114,7 @@ class _Scope:
             )
         if "satisfies" not in raw:
             raise Fault(text(f"{key} には satisfies が要ります。", f"`{key}` needs `satisfies`"), (*at, key))
-        inner = _Scope(self.vocabulary, self.concepts, fact.item.fields).condition(
-            raw["satisfies"], (*at, "satisfies")
-        )
+        inner = _Scope(self.vocabulary, self.concepts, fact.item.fields).condition(raw["satisfies"], (*at, "satisfies"))
         return c.Every(path, inner) if key == "every" else c.Some(path, inner)
 
     def _test(self, path: str, test: Anything, at: At) -> c.Condition:
@@ -149,7 +155,9 @@ class _Scope:
                 return c.Not(self._test(path, value, at))
             case _:
                 raise Fault(
-                    text(f"テスト「{name}」はありません。", f"there is no test '{name}'"), at, did_you_mean(name, _TESTS)
+                    text(f"テスト「{name}」はありません。", f"there is no test '{name}'"),
+                    at,
+                    did_you_mean(name, _TESTS),
                 )
 
     def _operand(self, raw: Anything, kinds: set[str], at: At) -> c.Operand:
@@ -172,14 +180,20 @@ class _Scope:
                 fits = isinstance(raw, int | float) and not isinstance(raw, bool)
             case "list" | "object":
                 raise Fault(
-                    text(f"「{fact.path}」は列です。includes などを使います。", f"'{fact.path}' is a list: use includes, every or some"),
+                    text(
+                        f"「{fact.path}」は列です。includes などを使います。",
+                        f"'{fact.path}' is a list: use includes, every or some",
+                    ),
                     at,
                 )
             case _:
                 fits = isinstance(raw, str)
         if not fits:
             raise Fault(
-                text(f"「{fact.path}」に値「{raw}」は合いません（{fact.kind}）。", f"{raw!r} does not fit '{fact.path}', which is a {fact.kind}"),
+                text(
+                    f"「{fact.path}」に値「{raw}」は合いません（{fact.kind}）。",
+                    f"{raw!r} does not fit '{fact.path}', which is a {fact.kind}",
+                ),
                 at,
             )
         if fact.choices and raw not in fact.choices:

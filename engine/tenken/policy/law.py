@@ -123,9 +123,7 @@ def _name(provision: Provision, article: str | None) -> Text:
             ja=f"{provision.law_short.ja}（{provision.title.ja}）",
             en=f"{provision.law_short.en} ({provision.title.en})",
         )
-    return Text(
-        ja=f"{provision.law_short.ja}{article}", en=f"{provision.law_short.en}, {article_in_english(article)}"
-    )
+    return Text(ja=f"{provision.law_short.ja}{article}", en=f"{provision.law_short.en}, {article_in_english(article)}")
 
 
 def article_in_english(article: str) -> str:

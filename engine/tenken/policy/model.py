@@ -1,4 +1,4 @@
-"""What a policy is made of, as the engine uses it, and the shapes of the files it is read from."""
+"""What a policy is made of, as the engine uses it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from tenken.condition import Condition
-from tenken.policy.law import Evidence, Force, Provision
+from tenken.policy.law import Force, Provision
 from tenken.policy.vocabulary import Vocabulary
 from tenken.texts import Text
 
@@ -18,6 +16,9 @@ Verdict = Literal["pass", "fail", "open", "review", "not_applicable"]
 
 DEFAULT_MUNICIPALITY = "default"
 """The profile of a city of which nothing is attested."""
+
+CITY_VALUES = ("log_retention_years",)
+"""The numbers of a city's profile that conditions may read as `municipality.<name>`."""
 
 
 @dataclass(frozen=True)
@@ -110,102 +111,3 @@ class Policy:
     def provision_for(self, provision: Provision, municipality: Municipality) -> Provision:
         """The provision as this city's ordinance words it, where the city's profile knows more."""
         return municipality.provisions.get(provision.id, provision)
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class UnlessFile(_File):
-    condition: dict[str, Any]
-    provision: str
-
-
-class ExampleFile(_File):
-    name: str = Field(min_length=1)
-    facts: dict[str, Any]
-    expect: Verdict
-    municipality: str = DEFAULT_MUNICIPALITY
-    consulted_on: str = "2022-06-01"
-    starts_on: str | None = "2022-07-01"
-
-
-class RuleFile(_File):
-    id: str
-    title: Text
-    provision: str | list[str]
-    force: Force
-    at: At = "operation"
-    when: dict[str, Any]
-    unless: UnlessFile | None = None
-    require: dict[str, Any]
-    judgement: Literal["council"] | None = None
-    because: Text
-    fail: Text
-    rider: str | None = None
-    ask: dict[str, Text] = Field(default_factory=dict)
-    examples: list[ExampleFile] = Field(default_factory=list)
-
-
-class ConceptFile(_File):
-    title: Text
-    when: dict[str, Any]
-
-
-class RiderFile(_File):
-    duty: Text
-    text: Text
-    satisfied_by: list[str]
-    precedents: list[str]
-
-
-class PeriodFile(_File):
-    from_: str | None = Field(default=None, alias="from")
-    to: str | None = None
-    article: str | None = None
-    evidence: Evidence | None = None
-
-
-class EditionFile(_File):
-    name: Text
-    from_: str = Field(alias="from")
-    to: str | None = None
-
-
-class ProvisionFile(_File):
-    title: Text
-    evidence: Evidence
-    source: str
-    periods: list[PeriodFile] = Field(min_length=1)
-    note: Text | None = None
-
-
-class LawFile(_File):
-    id: str
-    kind: Force
-    name: Text
-    short: Text
-    scope: str | None = None
-    note: Text | None = None
-    editions: list[EditionFile] = Field(default_factory=list)
-    provisions: dict[str, ProvisionFile]
-
-
-class CityProvisionFile(_File):
-    article: str | None = None
-    evidence: Evidence
-    source: str
-
-
-class MunicipalityFile(_File):
-    id: str
-    name: Text
-    council: Text
-    ordinance: Text
-    attested: Text
-    provisions: dict[str, CityProvisionFile] = Field(default_factory=dict)
-    log_retention_years: float | int | None = None
-
-
-CITY_VALUES = ("log_retention_years",)
-"""The numbers of a city's profile that conditions may read as `municipality.<name>`."""

@@ -52,9 +52,7 @@ class Fact:
             case "list":
                 return self._decode_list(raw)
             case "object":
-                return {
-                    name: _inside(self.fields[name], value, name) for name, value in raw.items()
-                }
+                return {name: _inside(self.fields[name], value, name) for name, value in raw.items()}
             case _:
                 return raw
 
@@ -146,7 +144,9 @@ def _fact(path: str, raw: Any, at: tuple[str | int, ...], need_ask: bool = False
 def _priority(raw: Any, at: tuple[str | int, ...]) -> Priority:
     if raw not in get_args(Priority):
         raise Fault(
-            text(f"優先度「{raw}」は使えません。", f"'{raw}' is not a priority"), at, text("high, medium, low のどれかです。", "use high, medium or low")
+            text(f"優先度「{raw}」は使えません。", f"'{raw}' is not a priority"),
+            at,
+            text("high, medium, low のどれかです。", "use high, medium or low"),
         )
     return raw  # type: ignore[no-any-return]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from tenken import condition as c
 from tenken import values
@@ -80,7 +81,7 @@ def _no_concept(id_: str) -> Explained:
     raise LookupError(f"a test inside a concept names the concept {id_}")
 
 
-def _known(value: object) -> object:
+def _known(value: Any) -> Any:
     """The value if it can be compared, None if it is absent, undecided or not on record."""
     return None if value is UNDECIDED or isinstance(value, NotOnRecord) else value
 

@@ -1,0 +1,100 @@
+"""One policy file at a time: read it, hold it against its shape, and say where a fault is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from tenken.documents import at_place
+from tenken.errors import Fault, PolicyError, TenkenError, did_you_mean
+from tenken.policy.check import At
+from tenken.texts import Text, text
+
+_M = TypeVar("_M", bound=BaseModel)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One policy file: where it is, its text, and its data."""
+
+    file: str
+    stem: str
+    content: str
+    data: Any
+
+
+def wrong(doc: Document, message: Text, at: At, remedy: Text | None = None) -> TenkenError:
+    """What is wrong at a path inside a document, with file, line and column."""
+    return at_place(Fault(message, at, remedy), doc.content, doc.file, PolicyError)
+
+
+def told(doc: Document, read: Callable[[], _T]) -> _T:
+    """What `read` returns; a Fault inside it becomes a PolicyError with its place."""
+    try:
+        return read()
+    except Fault as fault:
+        raise wrong(doc, fault.message, fault.at, fault.remedy) from None
+
+
+def shaped(doc: Document, shape: type[_M], data: Any = None, at: At = ()) -> _M:
+    """The document's data in the shape of its kind, or PolicyError at the first thing that differs."""
+    try:
+        return shape.model_validate(doc.data if data is None else data)
+    except ValidationError as problem:
+        fault = _first_fault(problem, shape, at)
+        raise wrong(doc, fault.message, fault.at, fault.remedy) from None
+
+
+def named_shapes(doc: Document, shape: type[_M]) -> Iterator[tuple[str, _M]]:
+    """Each entry of a file that maps ids to bodies, in the shape of its kind."""
+    if not isinstance(doc.data, dict):
+        raise wrong(doc, text("名前の対応が要ります。", "a mapping of names is expected"), ())
+    for id_, body in doc.data.items():
+        yield id_, shaped(doc, shape, body if body is not None else {}, (id_,))
+
+
+def known(doc: Document, name: str, names: Mapping[str, _T], at: At) -> _T:
+    """What a name stands for, or PolicyError with the nearest right name."""
+    if name not in names:
+        raise wrong(doc, text(f"「{name}」はありません。", f"there is no '{name}'"), at, did_you_mean(name, names))
+    return names[name]
+
+
+def unique(id_: str, seen: Collection[str], doc: Document, at: At) -> None:
+    """Nothing is overridden silently: an id may be used once."""
+    if id_ in seen:
+        raise wrong(doc, text(f"id「{id_}」は既に使われています。", f"the id '{id_}' is already used"), at)
+
+
+def same_name(doc: Document, id_: str) -> None:
+    """A file is named by its id."""
+    if id_ != doc.stem:
+        message = text(
+            f"id「{id_}」とファイル名「{doc.stem}」が違います。",
+            f"the id '{id_}' differs from the file name '{doc.stem}'",
+        )
+        raise wrong(doc, message, ("id",))
+
+
+def _first_fault(problem: ValidationError, shape: type[BaseModel], at: At) -> Fault:
+    error = problem.errors()[0]
+    where = (*at, *(step for step in error["loc"] if step not in ("str", "list[str]")))
+    key = str(error["loc"][-1]) if error["loc"] else ""
+    match error["type"]:
+        case "extra_forbidden":
+            keys = [field.alias or name for name, field in shape.model_fields.items()]
+            return Fault(text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), where, did_you_mean(key, keys))
+        case "missing":
+            return Fault(text(f"「{key}」がありません。", f"'{key}' is missing"), where)
+        case "literal_error":
+            given, expected = error["input"], error["ctx"]["expected"]
+            return Fault(
+                text(f"「{given}」は使えません。使えるのは {expected} です。", f"'{given}' is not one of {expected}"),
+                where,
+            )
+        case _:
+            return Fault(text(f"「{key}」が正しくありません（{error['msg']}）。", f"'{key}': {error['msg']}"), where)

@@ -1,0 +1,89 @@
+"""Law files and city files: provisions with their periods, and what a city's own ordinance adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tenken import values
+from tenken.errors import Fault
+from tenken.policy.check import At
+from tenken.policy.files import Document, known, same_name, shaped, wrong
+from tenken.policy.law import EARLIEST, LATEST, Edition, Period, Provision
+from tenken.policy.model import CITY_VALUES, Concept, Municipality
+from tenken.policy.shapes import LawFile, MunicipalityFile, ProvisionFile
+from tenken.texts import text
+
+
+def read_law(doc: Document, concepts: Mapping[str, Concept]) -> dict[str, Provision]:
+    """A law's provisions by their full ids. Raises PolicyError."""
+    law = shaped(doc, LawFile)
+    same_name(doc, law.id)
+    if law.scope is not None:
+        known(doc, law.scope, concepts, ("scope",))
+    editions = tuple(_edition(doc, law, place) for place in range(len(law.editions)))
+    return {
+        f"{law.id}.{name}": Provision(
+            id=f"{law.id}.{name}",
+            title=shape.title,
+            law_short=law.short,
+            kind=law.kind,
+            source=shape.source,
+            periods=_periods(doc, shape, ("provisions", name)),
+            editions=editions,
+            note=shape.note or law.note,
+            scope=law.scope,
+        )
+        for name, shape in law.provisions.items()
+    }
+
+
+def read_municipality(doc: Document, provisions: Mapping[str, Provision]) -> Municipality:
+    """A city's profile; its provisions are the general ones with the city's article and evidence. Raises PolicyError."""
+    shape = shaped(doc, MunicipalityFile)
+    same_name(doc, shape.id)
+    own = {}
+    for id_, given in shape.provisions.items():
+        general = known(doc, id_, provisions, ("provisions", id_))
+        periods = tuple(replace(one, article=given.article, evidence=given.evidence) for one in general.periods)
+        own[id_] = replace(general, law_short=shape.ordinance, source=given.source, periods=periods)
+    return Municipality(
+        id=shape.id,
+        name=shape.name,
+        council=shape.council,
+        ordinance=shape.ordinance,
+        attested=shape.attested,
+        provisions=own,
+        values={name: getattr(shape, name) for name in CITY_VALUES if getattr(shape, name) is not None},
+    )
+
+
+def _periods(doc: Document, shape: ProvisionFile, at: At) -> tuple[Period, ...]:
+    firsts = [_day(doc, period.from_, EARLIEST, (*at, "periods", place)) for place, period in enumerate(shape.periods)]
+    periods = []
+    for place, period in enumerate(shape.periods):
+        following = firsts[place + 1] if place + 1 < len(firsts) else None
+        last = _day(doc, period.to, following - timedelta(days=1) if following else LATEST, (*at, "periods", place))
+        if last < firsts[place] or (following and last >= following):
+            raise wrong(
+                doc,
+                text("期間が重なっているか、順になっていません。", "the periods overlap or are not in order"),
+                (*at, "periods", place),
+            )
+        periods.append(Period(firsts[place], last, period.article, period.evidence or shape.evidence))
+    return tuple(periods)
+
+
+def _edition(doc: Document, law: LawFile, place: int) -> Edition:
+    edition, at = law.editions[place], ("editions", place)
+    return Edition(edition.name, _day(doc, edition.from_, EARLIEST, at), _day(doc, edition.to, LATEST, at))
+
+
+def _day(doc: Document, written: str | None, default: date, at: At) -> date:
+    if written is None:
+        return default
+    try:
+        return values.parse_date(written).first
+    except Fault as fault:
+        raise wrong(doc, fault.message, at, fault.remedy) from None

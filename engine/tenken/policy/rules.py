@@ -1,0 +1,95 @@
+"""Rule files: one question of law or practice each, with everything it names resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tenken import condition as c
+from tenken.policy.check import At, parse_condition
+from tenken.policy.files import Document, known, shaped, told, wrong
+from tenken.policy.law import FORCES, Force, Provision, stronger
+from tenken.policy.model import CITY_VALUES, Concept, Exemption, Rider, Rule
+from tenken.policy.shapes import RuleFile
+from tenken.policy.vocabulary import Vocabulary
+from tenken.texts import text
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_HEAD_DATES = ("consulted_on", "starts_on")
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that a rule may name."""
+
+    vocabulary: Vocabulary
+    concepts: Mapping[str, Concept]
+    provisions: Mapping[str, Provision]
+    riders: Mapping[str, Rider]
+
+
+def read_rule(doc: Document, family: str, names: Names) -> Rule:
+    """The rule in a file. Raises PolicyError at the first thing that does not hold together."""
+    shape = shaped(doc, RuleFile)
+    cited = tuple(known(doc, id_, names.provisions, ("provision",)) for id_ in shape.cited)
+    _force_allowed(doc, shape, cited)
+    if shape.rider is not None:
+        known(doc, shape.rider, names.riders, ("rider",))
+    for path in shape.ask:
+        known(doc, path, names.vocabulary.facts, ("ask", path))
+    _placeholders(doc, shape, names.vocabulary)
+    return Rule(
+        id=shape.id,
+        family=family,
+        title=shape.title,
+        provisions=cited,
+        force=shape.force,
+        at=shape.at,
+        when=_condition(doc, shape.when, ("when",), names),
+        require=_condition(doc, shape.require, ("require",), names),
+        unless=_exemption(doc, shape, names),
+        council_judges=shape.judgement == "council",
+        because=shape.because,
+        fail=shape.fail,
+        rider=shape.rider,
+        ask=shape.ask,
+        file=doc.file,
+    )
+
+
+def _condition(doc: Document, raw: Any, at: At, names: Names) -> c.Condition:
+    return told(doc, lambda: parse_condition(raw, names.vocabulary, names.concepts, at))
+
+
+def _exemption(doc: Document, shape: RuleFile, names: Names) -> Exemption | None:
+    if shape.unless is None:
+        return None
+    return Exemption(
+        _condition(doc, shape.unless.condition, ("unless", "condition"), names),
+        known(doc, shape.unless.provision, names.provisions, ("unless", "provision")),
+    )
+
+
+def _force_allowed(doc: Document, shape: RuleFile, cited: tuple[Provision, ...]) -> None:
+    """No rule is stronger than its evidence. A city may attest an ordinance that the general entry cannot."""
+    allowed: Force = stronger(*(p.kind if p.kind == "ordinance" else p.strongest_cap() for p in cited))
+    if FORCES.index(shape.force) < FORCES.index(allowed):
+        raise wrong(
+            doc,
+            text(
+                f"強さ {shape.force} は、根拠規定の確かさが許す {allowed} を超えています。",
+                f"the force {shape.force} is above {allowed}, which the provision's evidence allows",
+            ),
+            ("force",),
+        )
+
+
+def _placeholders(doc: Document, shape: RuleFile, vocabulary: Vocabulary) -> None:
+    """Every value that a text names must exist."""
+    for lang in ("ja", "en"):
+        for inside in _PLACEHOLDER.findall(shape.fail.get(lang)):
+            for path in inside.removeprefix("days:").split(":"):
+                if path not in _HEAD_DATES and path.removeprefix("municipality.") not in CITY_VALUES:
+                    known(doc, path, vocabulary.facts, ("fail", lang))

@@ -1,0 +1,132 @@
+"""YAML as policies are written in it, and the places of keys in YAML and JSON texts.
+
+Plain data is read at full speed without places. Only when something is wrong is a text composed a second
+time to find line and column; JSON is near enough a subset of YAML for that. Imported only when needed: a run
+that finds its policies in the cache reads no YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from typing import Any, ClassVar
+
+import yaml
+
+from tenken.errors import Place, PolicyError
+from tenken.texts import Text, text
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _DuplicateKeyError(Exception):
+    def __init__(self, key: str, mark: yaml.Mark):
+        super().__init__(key)
+        self.key = key
+        self.mark = mark
+
+
+class _Yaml12(_Base):  # type: ignore[misc]
+    """YAML with the scalars of YAML 1.2's core schema: no `yes`, no `on`, no dates by surprise."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = True) -> dict[Hashable, Any]:
+        mapping: dict[Hashable, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=deep)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} is not a text", key_node.start_mark
+                )
+            if key in mapping:
+                raise _DuplicateKeyError(key, key_node.start_mark)
+            mapping[key] = self.construct_object(value_node, deep=deep)
+        return mapping
+
+
+def _construct_map(loader: _Yaml12, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    return loader.construct_mapping(node, deep=True)
+
+
+_Yaml12.add_constructor("tag:yaml.org,2002:map", _construct_map)
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    ("float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
+    ("null", r"^(?:~|null|Null|NULL|)$", "~nN\0"),
+):
+    _Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def parse_yaml(content: str, file: str) -> Any:
+    """The data of a YAML text. Raises PolicyError with the place of what is wrong."""
+    try:
+        return yaml.load(content, _Yaml12)
+    except _DuplicateKeyError as problem:
+        raise PolicyError(duplicate(problem.key), _at(file, problem.mark)) from None
+    except yaml.MarkedYAMLError as problem:
+        message = text(f"YAML として読めません（{problem.problem}）。", f"not valid YAML ({problem.problem})")
+        raise PolicyError(message, _at(file, problem.problem_mark)) from None
+    except yaml.YAMLError as problem:
+        raise PolicyError(text("YAML として読めません。", f"not valid YAML ({problem})"), Place(file)) from None
+    except RecursionError:
+        raise PolicyError(too_deep(), Place(file)) from None
+
+
+def locate(content: str, file: str, at: tuple[str | int, ...]) -> Place:
+    """The place of the key or element at a path in a YAML or JSON text, or of the nearest one above it."""
+    node = _composed(content)
+    mark = node.start_mark if node else None
+    for step in at:
+        found = _child(node, step)
+        if found is None:
+            break
+        mark, node = found
+    return _at(file, mark)
+
+
+def find_duplicate(content: str, file: str, key: str) -> Place:
+    """The place of the second key of that name inside one mapping."""
+    pending = [_composed(content)]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, yaml.SequenceNode):
+            pending.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            keys = [name for name, _ in node.value if name.value == key]
+            if len(keys) > 1:
+                return _at(file, keys[1].start_mark)
+            pending.extend(value for _, value in node.value)
+    return Place(file)
+
+
+def duplicate(key: str) -> Text:
+    """What to say of a key that stands twice in one mapping."""
+    return text(f"キー「{key}」が2回書かれています。", f"the key '{key}' is written twice")
+
+
+def too_deep() -> Text:
+    """What to say of a document nested beyond what can be read."""
+    return text("入れ子が深すぎます。", "is nested too deeply")
+
+
+def _composed(content: str) -> Any:
+    try:
+        return yaml.compose(content, _Yaml12)
+    except (yaml.YAMLError, RecursionError):
+        return None
+
+
+def _child(node: Any, step: str | int) -> tuple[yaml.Mark, Any] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key.start_mark, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark, node.value[step]
+    return None
+
+
+def _at(file: str, mark: yaml.Mark | None) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
