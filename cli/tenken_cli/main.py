@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 import click
 
-from tenken.version import VERSION
 from tenken.errors import TenkenError
+from tenken.version import VERSION
 from tenken_cli.options import complain, lang_of, say
 
 WRONG_INPUT = 2

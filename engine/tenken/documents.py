@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 
 from tenken.errors import CaseError, Fault, Place, TenkenError
 from tenken.texts import text
+
+MAX_DIGITS = 15
+"""Longer numbers are refused: none that a case can mean is as long."""
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: a case or a policy is a few kilobytes."""
@@ -61,7 +65,15 @@ def parse_json(content: str, file: str) -> Any:
             text("`tenken schema case` の形で書いてください。", "write a case as `tenken schema case` describes"),
         )
     try:
-        return json.loads(content, object_pairs_hook=_unique, parse_constant=_reject_constant)
+        data = json.loads(
+            content, object_pairs_hook=_unique, parse_constant=_reject, parse_int=_whole, parse_float=_decimal
+        )
+        json.dumps(data, ensure_ascii=False).encode()
+        return data
+    except UnicodeEncodeError:
+        raise CaseError(
+            text("文字として成り立たない \\u の列があります。", "holds a \\u escape that is no character"), Place(file)
+        ) from None
     except json.JSONDecodeError as problem:
         raise CaseError(
             text(f"JSON として読めません（{problem.msg}）。", f"not valid JSON ({problem.msg})"),
@@ -74,15 +86,14 @@ def parse_json(content: str, file: str) -> Any:
     except _NotANumberError as problem:
         found = re.search(rf"(?<![\w\"]){re.escape(str(problem))}(?![\w\"])", content)
         raise CaseError(
-            text(f"「{problem}」は数として書けません。", f"{problem} is not a number that JSON allows"),
+            text(
+                f"「{_short(problem)}」は数として書けません。",
+                f"{_short(problem)} is not a number that can be used here",
+            ),
             _place_of_offset(content, file, found.start()) if found else Place(file),
         ) from None
     except RecursionError:
         raise CaseError(_yaml12().too_deep(), Place(file)) from None
-    except ValueError:
-        raise CaseError(
-            text("桁の多すぎる数があります。", "holds a number with too many digits"), Place(file)
-        ) from None
 
 
 def at_place(fault: Fault, content: str, file: str, error: type[TenkenError]) -> TenkenError:
@@ -104,8 +115,26 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def _reject_constant(constant: str) -> Any:
+def _reject(constant: str) -> Any:
     raise _NotANumberError(constant)
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise _NotANumberError(digits)
+    return int(digits)
+
+
+def _decimal(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise _NotANumberError(digits)
+    return number
+
+
+def _short(problem: Exception) -> str:
+    shown = str(problem)
+    return shown if len(shown) <= MAX_DIGITS else f"{shown[:MAX_DIGITS]}…"
 
 
 def _place_of_offset(content: str, file: str, offset: int) -> Place:

@@ -100,10 +100,11 @@ def _not_in_force(judged: Judgement) -> Text:
             )
         )
     notes = [provision.note for provision in judged.provisions if provision.note]
-    day = judged.span.written
+    on = judged.span
+    day, en_day = (on.written, f"on {on.written}") if on.last != LATEST else (f"{on.first} 以後", f"from {on.first} on")
     return text(
         " ".join([f"{day} には効力がない（{'、'.join(n.ja for n in named)}）。", *(note.ja for note in notes)]),
-        " ".join([f"Not in force on {day} ({'; '.join(n.en for n in named)}).", *(note.en for note in notes)]),
+        " ".join([f"Not in force {en_day} ({'; '.join(n.en for n in named)}).", *(note.en for note in notes)]),
     )
 
 
@@ -134,7 +135,7 @@ def _facts(judged: Judgement, view: View) -> Iterable[FactOut]:
         if promise is not None:
             source = promise.source.at if promise.source else None
         else:
-            source = ", ".join(one.at for one in sources) or None
+            source = ", ".join(dict.fromkeys(one.at for one in sources)) or None
         contradicted = None
         if promise is not None and base not in HEAD and not base.startswith(MUNICIPALITY):
             contradicted = view.case.stated(base)

@@ -10,9 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from tenken.api import Tenken
 from tenken.assessment import Assessment, Finding, Opinion
 from tenken.case import Case
-from tenken.condition import concepts_used, paths_read, walk
 from tenken.policy.law import FORCES
-from tenken.policy.model import Policy, Rule
+from tenken.policy.reads import facts_read
 from tenken.texts import Text
 
 Outcome = Literal["approved", "approved_with_riders", "adequate", "continued"]
@@ -42,6 +41,7 @@ class RidersCompared(_Model):
 
     council: int
     ours: tuple[str, ...]
+    recommended: tuple[str, ...]
     covered: int
     extra_recommended: tuple[str, ...]
 
@@ -119,18 +119,6 @@ def compare(tenken: Tenken, cases: Iterable[Case]) -> Comparison:
     return Comparison(items=items, totals=totals)
 
 
-def facts_read(rule: Rule, policy: Policy) -> frozenset[str]:
-    """The facts that a rule reads in its `when` and `require`, through its concepts."""
-    pending, paths, seen = [rule.when, rule.require], set[str](), set[str]()
-    while pending:
-        for node in walk(pending.pop()):
-            paths.update(paths_read(node))
-            for id_ in set(concepts_used(node)) - seen:
-                seen.add(id_)
-                pending.append(policy.concepts[id_].when)
-    return frozenset(path for path in paths if path in policy.vocabulary.facts)
-
-
 def _item(tenken: Tenken, case: Case, council: Mapping[str, Any]) -> Item:
     assessment = tenken.judge(case)
     attached = tuple(council.get("riders", ()))
@@ -158,10 +146,11 @@ def _item(tenken: Tenken, case: Case, council: Mapping[str, Any]) -> Item:
 
 def _riders(attached: Sequence[str], assessment: Assessment) -> RidersCompared:
     ours = tuple(rider.id for rider in assessment.riders)
-    recommended = [rider.id for rider in assessment.riders if rider.strength == "recommended"]
+    recommended = tuple(rider.id for rider in assessment.riders if rider.strength == "recommended")
     return RidersCompared(
         council=len(attached),
         ours=ours,
+        recommended=recommended,
         covered=sum(rider in ours for rider in attached),
         extra_recommended=tuple(rider for rider in recommended if rider not in attached),
     )

@@ -56,7 +56,7 @@ def _told(error: Any, at: At, vocabulary: Vocabulary) -> Iterator[Fault]:
                     f"条件 {error.validator}: {error.validator_value}", f"{error.validator}: {error.validator_value}"
                 )
             )
-            name = ".".join(map(str, at[1:] if fact else at)) or "（全体）"
+            name = ".".join(map(str, at[1:] if fact else at)) or "$"
             yield Fault(
                 text(f"{name}: 値 {_short(error.instance)} は使えません。{expected.ja}", f"{name}: {_short(error.instance)} does not fit; {expected.en}"),
                 at,
@@ -64,16 +64,15 @@ def _told(error: Any, at: At, vocabulary: Vocabulary) -> Iterator[Fault]:
 
 
 def _unknown_name(key: str, at: At, known: Mapping[str, Any], vocabulary: Vocabulary) -> Fault:
-    where = ".".join(map(str, (*at[1:], key))) if at[:1] == ("facts",) else key
-    nearest = did_you_mean(key, known)
-    if nearest is None and at[:1] == ("facts",):
-        nearest = did_you_mean(where, vocabulary.facts) or _elsewhere(key, vocabulary)
+    if at[:1] != ("facts",):
+        return Fault(text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), (*at, key), did_you_mean(key, known))
+    above = ".".join(map(str, at[1:]))
+    where = f"{above}.{key}" if above else key
+    nearest = did_you_mean(where, [f"{above}.{name}" if above else name for name in known])
     return Fault(
-        text(f"「{where}」という項目は語彙にありません。", f"there is no '{where}' in the vocabulary")
-        if at[:1] == ("facts",)
-        else text(f"キー「{where}」は使えません。", f"unknown key '{where}'"),
+        text(f"「{where}」という項目は語彙にありません。", f"there is no '{where}' in the vocabulary"),
         (*at, key),
-        nearest,
+        nearest or did_you_mean(where, vocabulary.facts) or _elsewhere(key, vocabulary),
     )
 
 

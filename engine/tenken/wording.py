@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tenken.policy.model import Policy
+from tenken.policy.model import CITY_VALUES, Policy
 from tenken.policy.vocabulary import Fact, Vocabulary, base_path
 from tenken.texts import Lang, Text, text
 from tenken.values import DateSpan, days_between
-from tenken.view import MUNICIPALITY, View
+from tenken.view import MUNICIPALITY, NotOnRecord, View
 
 HEAD_LABELS: Mapping[str, Text] = {
     "consulted_on": text("諮問の日", "Day of consultation"),
@@ -34,6 +34,8 @@ def label(path: str, vocabulary: Vocabulary) -> Text:
     """The name of the fact at a path; inside a list, with the element's number and field."""
     if path in HEAD_LABELS:
         return HEAD_LABELS[path]
+    if path.startswith(MUNICIPALITY):
+        return CITY_VALUES[path.removeprefix(MUNICIPALITY)]
     inside = _FIELD.fullmatch(path)
     if inside:
         fact = vocabulary.facts[inside["list"]]
@@ -100,15 +102,14 @@ def _named(inside: str, view: View, vocabulary: Vocabulary, lang: Lang) -> str:
             return str(days_between(start, end))
         return "—"
     if inside.startswith(MUNICIPALITY) or inside in HEAD_LABELS:
-        return str(view.value(inside) or "—")
+        return _shown_head(inside, view) or "—"
     return show(vocabulary.facts[inside], raw_value(inside, view), lang)
 
 
 def raw_value(path: str, view: View) -> Any:
     """A value as written in the case, or promised; inside a list, the element's field."""
     if path.startswith(MUNICIPALITY) or path in HEAD_LABELS:
-        value = view.value(path)
-        return None if value is None else str(value)
+        return _shown_head(path, view)
     base = base_path(path)
     raw = view.promised[base].raw if base in view.promised else view.case.stated(base)
     inside = _FIELD.fullmatch(path)
@@ -116,6 +117,11 @@ def raw_value(path: str, view: View) -> Any:
         elements = raw["items"] if isinstance(raw, dict) else raw
         return elements[int(inside["index"])].get(inside["field"])
     return raw
+
+
+def _shown_head(path: str, view: View) -> str | None:
+    value = view.value(path)
+    return None if value is None or isinstance(value, NotOnRecord) else str(value)
 
 
 def question(path: str, policy: Policy, asked_by: Iterable[str]) -> Text:

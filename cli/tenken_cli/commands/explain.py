@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from tenken.api import Tenken
-from tenken.version import VERSION
 from tenken.case import Case
 from tenken.texts import Lang
 from tenken.values import DateSpan
+from tenken.version import VERSION
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import (
     Output,

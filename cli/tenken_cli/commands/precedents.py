@@ -64,16 +64,9 @@ def command(
 
 def _result(tenken: Tenken, cases: list[Case], details: bool, lang: Lang) -> Result:
     compared = compare(tenken, cases)
-    # The comparison does not say which of our riders are recommended, so the cases are judged once more.
-    recommended = {
-        case.id: frozenset(rider.id for rider in tenken.judge(case).riders if rider.strength == "recommended")
-        for case in cases
-    }
     return Result(
         data=lambda: compared.model_dump(mode="json", by_alias=True),
-        page=lambda format_: PrecedentsPage(tenken.policy, lang, recommended, details or format_ == "markdown").page(
-            compared
-        ),
+        page=lambda format_: PrecedentsPage(tenken.policy, lang, details or format_ == "markdown").page(compared),
     )
 
 

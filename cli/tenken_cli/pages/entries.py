@@ -12,8 +12,8 @@ from typing import Any
 from tenken import condition as c
 from tenken.policy.load import read_examples
 from tenken.policy.model import Concept, Municipality, Policy, Rider, Rule
+from tenken.policy.reads import facts_read
 from tenken.policy.vocabulary import Fact
-from tenken.precedents import facts_read
 from tenken.texts import Lang, Text
 from tenken_cli.pages.provisions import ProvisionEntry
 from tenken_cli.reports import words

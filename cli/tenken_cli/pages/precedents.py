@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tenken.policy.model import Policy
@@ -34,14 +34,10 @@ FIRST_UNRAISED = 3
 
 @dataclass(frozen=True)
 class PrecedentsPage:
-    """Builds the page. `details` tells every concern and everything that nobody raised.
-
-    `recommended` gives, by item, those of our riders that are recommended; the others hold if unanswered.
-    """
+    """Builds the page. `details` tells every concern and everything that nobody raised."""
 
     policy: Policy
     lang: Lang
-    recommended: Mapping[str, frozenset[str]]
     details: bool = False
 
     def page(self, compared: Comparison) -> Page:
@@ -118,8 +114,8 @@ class PrecedentsPage:
 
     def _our_riders(self, item: Item) -> Line:
         """Ours in their order: those recommended by name, the others, which hold if unanswered, by number."""
-        recommended = [id_ for id_ in item.riders.ours if id_ in self.recommended[item.id]]
-        waiting = [id_ for id_ in item.riders.ours if id_ not in self.recommended[item.id]]
+        recommended = [id_ for id_ in item.riders.ours if id_ in item.riders.recommended]
+        waiting = [id_ for id_ in item.riders.ours if id_ not in item.riders.recommended]
         named = (
             f"{self._say('（', ' (')}{self._duties(waiting)}{self._say('）', ')')}" if self.details and waiting else ""
         )

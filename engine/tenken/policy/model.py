@@ -17,7 +17,9 @@ Verdict = Literal["pass", "fail", "open", "review", "not_applicable"]
 DEFAULT_MUNICIPALITY = "default"
 """The profile of a city of which nothing is attested."""
 
-CITY_VALUES = ("log_retention_years",)
+CITY_VALUES: Mapping[str, Text] = {
+    "log_retention_years": Text(ja="市の定めるログの保存年数", en="Years the city keeps logs by its own rules"),
+}
 """The numbers of a city's profile that conditions may read as `municipality.<name>`."""
 
 
