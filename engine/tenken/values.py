@@ -143,6 +143,19 @@ def equals(value: Any, wanted: Any) -> Truth:
     return Truth.of(value == wanted)
 
 
+def is_exact(value: Any) -> bool:
+    """Can nothing more precise be stated than this value?"""
+    match value:
+        case NumberSpan(low, high):
+            return low == high
+        case DateSpan(first, last):
+            return first == last
+        case Items():
+            return value.complete
+        case _:
+            return True
+
+
 def days_between(start: DateSpan, end: DateSpan) -> NumberSpan:
     """The number of days from one date to the other, both counted."""
     return NumberSpan((end.first - start.last).days + 1, (end.last - start.first).days + 1)

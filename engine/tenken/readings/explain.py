@@ -19,11 +19,15 @@ from tenken.view import MUNICIPALITY, ElementView, NotOnRecord, View
 
 @dataclass(frozen=True)
 class Explained:
-    """A condition, its truth, the absolute paths that it read itself, and the trees of its parts."""
+    """A condition, its truth, the absolute paths that it read itself, and the trees of its parts.
+
+    `unsettled` are those of the paths whose values are absent, undecided or too imprecise to decide.
+    """
 
     node: c.Condition
     truth: Truth
     paths: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
     parts: tuple[Explained, ...] = ()
 
 
@@ -49,7 +53,7 @@ def explain(node: c.Condition, view: View | ElementView, concept: ConceptTree) -
         case c.Every(path, inner) | c.Some(path, inner):
             return _quantified(node, path, inner, view, concept)
         case _:
-            return Explained(node, decide(node, view), _paths(node, view))
+            return _leaf(node, view)
 
 
 def decide(test: c.Test, view: View | ElementView) -> Truth:
@@ -111,7 +115,7 @@ def _quantified(
 ) -> Explained:
     value = view.value(path)
     if not isinstance(value, Items) or isinstance(view, ElementView):
-        return Explained(node, Truth.UNKNOWN, (path,))
+        return Explained(node, Truth.UNKNOWN, (path,), (path,))
     trees = tuple(
         explain(inner, view.element(path, index, element), concept) for index, element in enumerate(value.elements)
     )
@@ -119,11 +123,19 @@ def _quantified(
     truth = (all_of if every else any_of)(tree.truth for tree in trees)
     if not value.complete and truth is Truth.of(every):
         truth = Truth.UNKNOWN
-    return Explained(node, truth, (path,), trees)
+    return Explained(node, truth, (path,), (path,) if truth is Truth.UNKNOWN else (), trees)
 
 
-def _paths(node: c.Test, view: View | ElementView) -> tuple[str, ...]:
-    paths = tuple(c.paths_read(node))
+def _leaf(node: c.Test, view: View | ElementView) -> Explained:
+    truth, paths = decide(node, view), tuple(c.paths_read(node))
+    unsettled: tuple[str, ...] = ()
+    if truth is Truth.UNKNOWN:
+        absent = tuple(path for path in paths if _known(view.value(path)) is None)
+        unsettled = absent or tuple(path for path in paths if not values.is_exact(view.value(path)))
+    return Explained(node, truth, _absolute(paths, view), _absolute(unsettled, view))
+
+
+def _absolute(paths: tuple[str, ...], view: View | ElementView) -> tuple[str, ...]:
     return tuple(map(view.absolute, paths)) if isinstance(view, ElementView) else paths
 
 
@@ -142,7 +154,7 @@ def _fewest(tree: Explained) -> list[str]:
         return []
     needed = [_fewest(part) for part in tree.parts if part.truth is Truth.UNKNOWN]
     if not needed:
-        return list(tree.paths)
+        return list(tree.unsettled)
     if isinstance(tree.node, c.Any | c.Some):
         return min(needed, key=lambda paths: len(set(paths)))
     return [path for paths in needed for path in paths]
@@ -153,7 +165,7 @@ def _missing(tree: Explained) -> Iterator[str]:
         return
     unknown = [part for part in tree.parts if part.truth is Truth.UNKNOWN]
     if not unknown:
-        yield from tree.paths
+        yield from tree.unsettled
     for part in unknown:
         yield from _missing(part)
 
