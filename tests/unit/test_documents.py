@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tenken.documents import MAX_BYTES, decode, locate, parse_json, parse_yaml, read_text
+from tenken.documents import MAX_BYTES, decode, parse_json, read_text
 from tenken.errors import CaseError, Place, PolicyError
+from tenken.yaml12 import locate, parse_yaml
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,8 @@ def run(program: str) -> subprocess.CompletedProcess[str]:
 
 
 REFUSED = """
-from tenken.documents import parse_json, parse_yaml
+from tenken.documents import parse_json
+from tenken.yaml12 import parse_yaml
 from tenken.errors import TenkenError
 try:
     {call}
