@@ -41,6 +41,7 @@ SMALL_GROUP: Mapping[str, Any] = {
             "flag": {"type": "boolean"},
             "other": {"type": "boolean"},
             "third": {"type": "boolean"},
+            "pressing": {"type": "boolean", "priority": "high"},
             "kind": {"values": CHOICES},
             "note": {"type": "string"},
             "count": {"type": "number"},

@@ -79,7 +79,6 @@ def test_verdicts_are_founded(tenken: Tenken, facts_from: Any, make_case: Callab
 def test_what_is_missing_is_not_already_stated(
     tenken: Tenken, facts_from: Any, make_case: Callable[..., Case], seeds: range
 ) -> None:
-    # BUG: a test on two paths (a date against a date) names both as missing, even where one of them is stated exactly.
     for seed in seeds:
         case, _ = random_case(tenken, facts_from, make_case, seed)
         promised = {one.path: one.raw for one in case.commitments}

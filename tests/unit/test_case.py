@@ -142,8 +142,8 @@ def test_faults_outside_the_facts(tenken: Tenken, change: dict[str, Any], says: 
     [
         ({"assessment": {"comment_from": "2021-02-30"}}, "comment_from"),
         ({"logs": {"retention_years": {"at_least": 5, "at_most": 4}}}, "retention_years"),
-        ({"logs": {"retention_years": 10**400}}, "retention_years"),  # BUG: OverflowError
-        ({"assessment": {"comments_received": 10**400}}, "comments_received"),  # BUG: OverflowError
+        ({"logs": {"retention_years": 10**400}}, "retention_years"),
+        ({"assessment": {"comments_received": 10**400}}, "comments_received"),
     ],
     ids=["impossible-date", "bounds", "huge-number", "huge-integer"],
 )
@@ -186,7 +186,6 @@ def test_a_path_into_a_list_is_accepted_or_refused_but_no_crash(tenken: Tenken, 
 
 
 def test_a_lone_surrogate_is_refused(tenken: Tenken) -> None:
-    # BUG: it is read, and the digest then raises UnicodeEncodeError.
     content = json.dumps({**HEAD, "title": "X"}).replace('"X"', '"\\ud800"')
     with pytest.raises(CaseError):
         tenken.judge(tenken.reader.parse(content, "x.json"))

@@ -374,7 +374,6 @@ def test_what_the_city_does_not_give_is_not_asked_of_a_department(small: Any) ->
 def test_what_is_stated_exactly_is_not_missing(
     small: Any, raw: Any, facts: dict[str, Any], needed: tuple[str, ...]
 ) -> None:
-    # BUG: a test on two paths names both as missing, so that the clerk is asked for what is stated.
     assert missing(small.explain(raw, facts)) == needed
 
 

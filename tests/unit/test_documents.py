@@ -171,7 +171,7 @@ def test_what_is_not_a_number_is_refused_with_its_place(constant: str) -> None:
 
 @pytest.mark.parametrize("number", ["1e400", "-1e400", "9" * 5000])
 def test_a_number_beyond_all_bounds_is_refused(number: str) -> None:
-    # BUG: 1e400 becomes infinity, and the JSON report then holds `Infinity`, which is not JSON.
+    """Else the JSON report would hold `Infinity`, which is not JSON."""
     with pytest.raises(CaseError):
         parse_json(f'{{"a": {number}}}', "f.json")
 

@@ -101,6 +101,11 @@ FAULTS = [
     # texts that could not be filled
     fault(COMMENT, "{days:assessment.comment_from:assessment.comment_to}", "{days:assessment.comment_from}", "days", id_="days-of-one-date"),  # BUG: ValueError when it fails
     fault(COMMENT, "{days:assessment.comment_from:assessment.comment_to}", "{days:assessment.kind:assessment.comment_to}", "assessment.kind", id_="days-of-no-date"),  # BUG: shown as a dash
+    # numbers and values that are no plain data
+    fault(CITY_LOGS, "{at_least: municipality.log_retention_years}", "{at_least: 1" + "0" * 400 + "}", "", id_="huge-number"),  # BUG: OverflowError
+    fault(CITY_LOGS, "{at_least: municipality.log_retention_years}", "{at_least: 1.0e400}", "", id_="infinity"),  # BUG: accepted
+    fault(CITY_LOGS, "{at_least: municipality.log_retention_years}", "{in: !!set {a, b}}", "", id_="yaml-set"),  # BUG: TypeError when cached
+    fault(CITY_LOGS, "{at_least: municipality.log_retention_years}", "!!timestamp 2018-01-01", "", id_="yaml-date"),  # BUG: TypeError when cached
     # YAML
     fault(CONSENT, "title:\n", "title: [\n", "not valid YAML"),
     fault(CONSENT, "force: statute", "force: statute\nforce: statute", "'force' is written twice"),
