@@ -40,7 +40,8 @@ class FactOut(_Model):
     value: Any
     source: str | None = None
     committed: bool = False
-    stated: Any = Field(default=None, description="the stated value that a promise contradicts")
+    stated: Any = Field(default=None, description="the stated value that the promise in `value` contradicts")
+    promised: Any = Field(default=None, description="the promise that contradicts the stated fact in `value`")
 
 
 class Finding(_Model):

@@ -192,8 +192,9 @@ class CaseReader:
         for place, concern in enumerate(data.get("council", {}).get("concerns", ())):
             named += [(path, ("council", "concerns", place, "about", n)) for n, path in enumerate(concern["about"])]
         for path, at in named:
+            whole = path if at[0] in ("commitments", "unanswered") else base_path(path)
             try:
-                self.policy.vocabulary.fact(base_path(path))
+                self.policy.vocabulary.fact(whole)
             except Fault as fault:
                 yield Fault(fault.message, at, fault.remedy)
 

@@ -158,7 +158,12 @@ def _literal(variable: str, wanted: bool, certain: bool) -> dict[str, Anything]:
 
 def _conjunctions(id_: str, node: c.Condition) -> tuple[Conjunction, ...]:
     alternatives = _dnf(node, True)
-    if len(alternatives) > CONJUNCTIONS_IN_CONCEPT or max(map(len, alternatives)) > LITERALS_IN_CONJUNCTION:
+    literals = {leaf for conj in alternatives or () for leaf, _ in conj}
+    if (
+        alternatives is None
+        or max(map(len, alternatives)) > LITERALS_IN_CONJUNCTION
+        or len(literals) > LITERALS_IN_BUCKET
+    ):
         raise PolicyError(
             text(
                 f"概念「{id_}」が大きすぎます。小さな概念に分けてください。",
@@ -168,21 +173,42 @@ def _conjunctions(id_: str, node: c.Condition) -> tuple[Conjunction, ...]:
     return alternatives
 
 
-def _dnf(node: c.Condition, wanted: bool) -> tuple[Conjunction, ...]:
-    """The node (or its negation) as alternatives of literals; both laws used hold in Kleene's logic."""
+def _dnf(node: c.Condition, wanted: bool) -> tuple[Conjunction, ...] | None:
+    """The node (or its negation) as alternatives of literals, or None where they are too many.
+
+    The laws used (de Morgan, distribution, idempotence, absorption) all hold in Kleene's logic.
+    """
     match node:
         case c.Not(part):
             return _dnf(part, not wanted)
         case c.Concept(id_):
             return (((id_, wanted),),)
         case c.All(parts) | c.Any(parts):
-            inner = [_dnf(part, wanted) for part in parts]
-            if isinstance(node, c.Any) == wanted:
-                return tuple(dict.fromkeys(itertools.chain.from_iterable(inner)))
-            products = itertools.islice(itertools.product(*inner), CONJUNCTIONS_IN_CONCEPT + 1)
-            return tuple(tuple(dict.fromkeys(itertools.chain.from_iterable(combo))) for combo in products)
+            return _combined([_dnf(part, wanted) for part in parts], either=isinstance(node, c.Any) == wanted)
         case _:
             return (((node, wanted),),)
+
+
+def _combined(inner: list[tuple[Conjunction, ...] | None], either: bool) -> tuple[Conjunction, ...] | None:
+    alternatives: tuple[Conjunction, ...] = () if either else ((),)
+    for part in inner:
+        if part is None:
+            return None
+        if either:
+            grown = alternatives + part
+        else:
+            grown = tuple(tuple(dict.fromkeys(one + other)) for one in alternatives for other in part)
+        alternatives = _absorbed(grown)
+        if len(alternatives) > CONJUNCTIONS_IN_CONCEPT:
+            return None
+    return alternatives
+
+
+def _absorbed(alternatives: tuple[Conjunction, ...]) -> tuple[Conjunction, ...]:
+    """Without repetitions, and without those that say more than another: `a or (a and b)` is `a`."""
+    sets = list(dict.fromkeys(map(frozenset, alternatives)))
+    kept = {one for one in sets if not any(other < one for other in sets)}
+    return tuple({frozenset(conj): conj for conj in reversed(alternatives) if frozenset(conj) in kept}.values())[::-1]
 
 
 def _strata(concepts: Mapping[str, c.Condition]) -> list[list[str]]:

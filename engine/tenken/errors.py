@@ -71,9 +71,13 @@ class Fault(Exception):
         self.remedy = remedy
 
 
-def did_you_mean(wrong: str, right: Iterable[str]) -> Text | None:
-    """The nearest right name for a wrong one, as a remedy, or None where nothing is near."""
+def did_you_mean(wrong: str, right: Iterable[str], prefix: str = "") -> Text | None:
+    """The nearest right name for a wrong one, as a remedy, or None where nothing is near.
+
+    `prefix` is put before the name that is offered.
+    """
     near = difflib.get_close_matches(wrong, list(right), n=1, cutoff=0.6)
     if not near:
         return None
-    return text(f"「{near[0]}」ではありませんか。", f"did you mean '{near[0]}'?")
+    name = prefix + near[0]
+    return text(f"「{name}」ではありませんか。", f"did you mean '{name}'?")

@@ -40,12 +40,13 @@ class Judgement:
     in_force: Truth
     when: Explained
     exempt: Explained | None
+    exemption_in_force: Truth
     require: Explained
 
     @cached_property
     def applies(self) -> Truth:
         """In force, concerned, and not exempt?"""
-        exempt = Truth.FALSE if self.exempt is None else self.exempt.truth
+        exempt = Truth.FALSE if self.exempt is None else all_of((self.exemption_in_force, self.exempt.truth))
         return all_of((self.in_force, self.when.truth, negate(exempt)))
 
     @cached_property
@@ -70,8 +71,13 @@ class Judgement:
             return ()
         if self.applies is Truth.TRUE:
             return missing(self.require)
-        start = (STARTS_ON,) if self.in_force is Truth.UNKNOWN else ()
+        start = (STARTS_ON,) if self.waits_for_start else ()
         return tuple(dict.fromkeys((*start, *(path for tree in self.applicability for path in missing(tree)))))
+
+    @property
+    def waits_for_start(self) -> bool:
+        """Does it depend on the start of operation what is in force?"""
+        return Truth.UNKNOWN in (self.in_force, self.exemption_in_force)
 
     @property
     def applicability(self) -> tuple[Explained, ...]:
@@ -157,9 +163,11 @@ class Judge:
     def _judge(self, rule: Rule, span: DateSpan, context: Context, municipality: Municipality) -> Judgement:
         provisions = tuple(self.policy.provision_for(one, municipality) for one in rule.provisions)
         day = _cited_day(provisions, span)
-        exempt = None
-        if rule.unless is not None and in_force([rule.unless.provision], span) is not Truth.FALSE:
-            exempt = context.explain(rule.unless.condition)
+        exempt, exemption_in_force = None, Truth.FALSE
+        if rule.unless is not None:
+            exemption_in_force = in_force([self.policy.provision_for(rule.unless.provision, municipality)], span)
+            if exemption_in_force is not Truth.FALSE:
+                exempt = context.explain(rule.unless.condition)
         return Judgement(
             rule=rule,
             provisions=provisions,
@@ -169,6 +177,7 @@ class Judge:
             in_force=in_force(provisions, span),
             when=context.explain(rule.when),
             exempt=exempt,
+            exemption_in_force=exemption_in_force,
             require=context.explain(rule.require),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tenken import condition as c
@@ -124,19 +124,25 @@ def _citations(provisions: Iterable[Provision], day: date) -> tuple[CitationOut,
     )
 
 
-def _facts(judged: Judgement, view: View) -> Iterable[FactOut]:
+def _facts(judged: Judgement, view: View) -> Iterator[FactOut]:
+    """The facts that decided. Where a promise contradicts a stated fact, both are shown."""
+    promises = {one.path: one for one in view.case.commitments}
     for path in judged.deciding:
         raw = raw_value(path, view)
         if raw is None:
             continue
         base = base_path(path)
-        promise = view.promised.get(base)
-        sources = view.case.sources.get(base, ())
-        if promise is not None:
-            source = promise.source.at if promise.source else None
+        used, promise = view.promised.get(base), promises.get(base)
+        in_facts = base not in HEAD and not base.startswith(MUNICIPALITY)
+        if used is not None:
+            source = used.source.at if used.source else None
         else:
-            source = ", ".join(dict.fromkeys(one.at for one in sources)) or None
-        contradicted = None
-        if promise is not None and base not in HEAD and not base.startswith(MUNICIPALITY):
-            contradicted = view.case.stated(base)
-        yield FactOut(path=path, value=raw, source=source, committed=promise is not None, stated=contradicted)
+            source = ", ".join(dict.fromkeys(one.at for one in view.case.sources.get(base, ()))) or None
+        yield FactOut(
+            path=path,
+            value=raw,
+            source=source,
+            committed=used is not None,
+            stated=view.case.stated(base) if used is not None and in_facts else None,
+            promised=promise.raw if used is None and promise is not None else None,
+        )

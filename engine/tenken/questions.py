@@ -68,7 +68,7 @@ def _is_open(judged: Judgement) -> bool:
 
 def _need(judged: Judgement, context: Context, grounds: dict[Condition, int]) -> _Need:
     to_apply = {base_path(path) for tree in judged.applicability for path in fewest(tree)}
-    if judged.in_force is Truth.UNKNOWN:
+    if judged.waits_for_start:
         to_apply.add(STARTS_ON)
     paths = to_apply | {base_path(path) for path in fewest(judged.require)}
     askable = frozenset(path for path in paths if _worth_asking(path, context))

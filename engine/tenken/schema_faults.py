@@ -68,11 +68,11 @@ def _unknown_name(key: str, at: At, known: Mapping[str, Any], vocabulary: Vocabu
         return Fault(text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), (*at, key), did_you_mean(key, known))
     above = ".".join(map(str, at[1:]))
     where = f"{above}.{key}" if above else key
-    nearest = did_you_mean(where, [f"{above}.{name}" if above else name for name in known])
+    nearest = _elsewhere(key, vocabulary) or did_you_mean(key, known, prefix=f"{above}." if above else "")
     return Fault(
         text(f"「{where}」という項目は語彙にありません。", f"there is no '{where}' in the vocabulary"),
         (*at, key),
-        nearest or did_you_mean(where, vocabulary.facts) or _elsewhere(key, vocabulary),
+        nearest or did_you_mean(where, vocabulary.facts),
     )
 
 

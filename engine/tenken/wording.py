@@ -7,17 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tenken.policy.model import CITY_VALUES, Policy
-from tenken.policy.vocabulary import Fact, Vocabulary, base_path
+from tenken.policy.vocabulary import HEAD, Fact, Vocabulary, base_path
 from tenken.texts import Lang, Text, text
 from tenken.values import DateSpan, days_between
 from tenken.view import MUNICIPALITY, NotOnRecord, View
 
-HEAD_LABELS: Mapping[str, Text] = {
-    "consulted_on": text("諮問の日", "Day of consultation"),
-    "starts_on": text("運用の開始日", "Start of operation"),
-    "stage": text("審議の段階", "Stage"),
-    "municipality": text("自治体", "Municipality"),
-}
 HEAD_QUESTIONS: Mapping[str, Text] = {
     "starts_on": text(
         "運用はいつ始まりますか（分かるところまで、例: 2022年4月）。",
@@ -32,8 +26,8 @@ _FIELD = re.compile(r"(?P<list>[^\[]+)\[(?P<index>\d+)\]\.(?P<field>.+)")
 
 def label(path: str, vocabulary: Vocabulary) -> Text:
     """The name of the fact at a path; inside a list, with the element's number and field."""
-    if path in HEAD_LABELS:
-        return HEAD_LABELS[path]
+    if path in HEAD:
+        return HEAD[path].label
     if path.startswith(MUNICIPALITY):
         return CITY_VALUES[path.removeprefix(MUNICIPALITY)]
     inside = _FIELD.fullmatch(path)
@@ -101,14 +95,14 @@ def _named(inside: str, view: View, vocabulary: Vocabulary, lang: Lang) -> str:
         if isinstance(start, DateSpan) and isinstance(end, DateSpan):
             return str(days_between(start, end))
         return "—"
-    if inside.startswith(MUNICIPALITY) or inside in HEAD_LABELS:
+    if inside.startswith(MUNICIPALITY) or inside in HEAD:
         return _shown_head(inside, view) or "—"
     return show(vocabulary.facts[inside], raw_value(inside, view), lang)
 
 
 def raw_value(path: str, view: View) -> Any:
     """A value as written in the case, or promised; inside a list, the element's field."""
-    if path.startswith(MUNICIPALITY) or path in HEAD_LABELS:
+    if path.startswith(MUNICIPALITY) or path in HEAD:
         return _shown_head(path, view)
     base = base_path(path)
     raw = view.promised[base].raw if base in view.promised else view.case.stated(base)

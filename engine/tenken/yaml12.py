@@ -16,6 +16,11 @@ import yaml
 from tenken.errors import Place, PolicyError
 from tenken.texts import Text, text
 
+MAX_DEPTH = 500
+
+_SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+"""A character written as a pair of escapes: right in JSON, refused by YAML. It fills as many columns as it did."""
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -50,11 +55,14 @@ def _construct_map(loader: _Yaml12, node: yaml.MappingNode) -> dict[Hashable, An
 
 
 _Yaml12.add_constructor("tag:yaml.org,2002:map", _construct_map)
+for _tag in ("binary", "timestamp", "omap", "pairs", "set"):
+    _Yaml12.yaml_constructors = {**_Yaml12.yaml_constructors}
+    del _Yaml12.yaml_constructors[f"tag:yaml.org,2002:{_tag}"]
 for _tag, _pattern, _first in (
     ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
     ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
     ("float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
-    ("null", r"^(?:~|null|Null|NULL|)$", "~nN\0"),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
 ):
     _Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
 
@@ -62,6 +70,8 @@ for _tag, _pattern, _first in (
 def parse_yaml(content: str, file: str) -> Any:
     """The data of a YAML text. Raises PolicyError with the place of what is wrong."""
     try:
+        if _nests_deeply(content):
+            raise RecursionError
         return yaml.load(content, _Yaml12)
     except _DuplicateKeyError as problem:
         raise PolicyError(duplicate(problem.key), _at(file, problem.mark)) from None
@@ -72,6 +82,13 @@ def parse_yaml(content: str, file: str) -> Any:
         raise PolicyError(text("YAML として読めません。", f"not valid YAML ({problem})"), Place(file)) from None
     except RecursionError:
         raise PolicyError(too_deep(), Place(file)) from None
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError):
+        # Only a value under an explicit tag (`!!int abc`), or a number beyond all bounds, gets here.
+        message = text(
+            "値が読み取れません（型の印か、桁の多すぎる数）。",
+            "a value cannot be read (a type tag, or a number too long)",
+        )
+        raise PolicyError(message, _unreadable(content, file)) from None
 
 
 def locate(content: str, file: str, at: tuple[str | int, ...]) -> Place:
@@ -112,10 +129,49 @@ def too_deep() -> Text:
 
 
 def _composed(content: str) -> Any:
-    try:
-        return yaml.compose(content, _Yaml12)
-    except (yaml.YAMLError, RecursionError):
+    if _nests_deeply(content):
         return None
+    try:
+        return yaml.compose(_SURROGATES.sub("x" * 12, content), _Yaml12)
+    except yaml.YAMLError:
+        return None
+
+
+def _nests_deeply(content: str) -> bool:
+    """Beyond MAX_DEPTH? libyaml composes recursively in C and would crash; counting its events is safe."""
+    if sum(map(content.count, "[{")) + content.count("- ") + content.count("\n") < MAX_DEPTH:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(content, _Yaml12):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH:
+                return True
+    except yaml.YAMLError:
+        pass
+    return False
+
+
+def _unreadable(content: str, file: str) -> Place:
+    """The first scalar that cannot be made into a value."""
+    node = _composed(content)
+    loader = _Yaml12("")
+    pending = [node] if node else []
+    while pending:
+        one = pending.pop(0)
+        if isinstance(one, yaml.MappingNode):
+            pending[:0] = [part for pair in one.value for part in pair]
+        elif isinstance(one, yaml.SequenceNode):
+            pending[:0] = one.value
+        else:
+            try:
+                loader.construct_object(one)
+            except (ValueError, KeyError, AttributeError, TypeError, OverflowError, yaml.YAMLError):
+                return _at(file, one.start_mark)
+    return Place(file)
 
 
 def _child(node: Any, step: str | int) -> tuple[yaml.Mark, Any] | None:

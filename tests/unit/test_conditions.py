@@ -253,7 +253,11 @@ def test_the_head_of_the_case(small: Any) -> None:
     assert small.truth({"starts_on": {"on_or_after": "consulted_on"}}, {}, starts_on="2022") is U
     assert small.truth({"starts_on": {"on_or_after": "consulted_on"}}, {}) is U
     assert small.truth({"stage": "final"}, {}) is T
-    assert small.truth({"municipality": "default"}, {}) is T
+
+
+def test_a_rule_cannot_name_a_city(small: Any) -> None:
+    with pytest.raises(Fault):
+        small.truth({"municipality": "default"}, {})
 
 
 def test_a_condition_is_parsed_into_the_twelve_nodes(small: Any) -> None:

@@ -17,6 +17,8 @@ from tenken.texts import text
 
 At = tuple[str | int, ...]
 _MUNICIPALITY = "municipality."
+MAX_NUMBER = 10**15
+"""No bound that a rule can mean is larger."""
 _TESTS = (
     "in", "at_least", "at_most", "on_or_before", "on_or_after", "stated", "includes", "includes_any", "not",
 )  # fmt: skip
@@ -72,7 +74,7 @@ class _Scope:
                 return self._test(key, value, here)
 
     def _concept(self, name: Anything, at: At) -> c.Condition:
-        if name not in self.concepts:
+        if not isinstance(name, str) or name not in self.concepts:
             raise Fault(
                 text(f"概念「{name}」はありません。", f"there is no concept '{name}'"),
                 at,
@@ -97,7 +99,9 @@ class _Scope:
         for end in ("from", "to"):
             self._fact(raw[end], (*at, end), {"date"})
         bounds = (raw.get("at_least_days"), raw.get("at_most_days"))
-        if bounds == (None, None) or not all(b is None or isinstance(b, int) for b in bounds):
+        if bounds == (None, None) or not all(
+            b is None or (isinstance(b, int) and not isinstance(b, bool)) for b in bounds
+        ):
             raise Fault(text("日数は整数で書きます。", "give a whole number of days"), at)
         return c.Lasts(raw["from"], raw["to"], *bounds)
 
@@ -168,7 +172,7 @@ class _Scope:
             if not isinstance(raw, str):
                 raise Fault(text("日付は引用符に入れて書きます。", "write the date as a quoted text"), at)
             return _date(raw, at)
-        if isinstance(raw, bool) or not isinstance(raw, int | float):
+        if isinstance(raw, bool) or not isinstance(raw, int | float) or not -MAX_NUMBER <= raw <= MAX_NUMBER:
             raise Fault(text("ここには数か、数のパスが要ります。", "a number, or the path of one, is expected"), at)
         return values.parse_number(raw)
 
@@ -177,7 +181,7 @@ class _Scope:
             case "boolean":
                 fits = isinstance(raw, bool)
             case "number" | "integer":
-                fits = isinstance(raw, int | float) and not isinstance(raw, bool)
+                fits = isinstance(raw, int | float) and not isinstance(raw, bool) and -MAX_NUMBER <= raw <= MAX_NUMBER
             case "list" | "object":
                 raise Fault(
                     text(
@@ -228,7 +232,7 @@ class _Scope:
                 did_you_mean(path, self.fields),
             )
         if path in HEAD:
-            return Fact(path, HEAD[path], text(path, path))
+            return HEAD[path]
         if path.startswith(_MUNICIPALITY):
             name = path.removeprefix(_MUNICIPALITY)
             if name in CITY_VALUES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -81,12 +81,13 @@ def same_name(doc: Document, id_: str) -> None:
 
 
 def _first_fault(problem: ValidationError, shape: type[BaseModel], at: At) -> Fault:
-    error = problem.errors()[0]
-    where = (*at, *(step for step in error["loc"] if step not in ("str", "list[str]")))
-    key = str(error["loc"][-1]) if error["loc"] else ""
+    """The fault to tell: an unknown key before a missing one, since the one is often the other misspelt."""
+    error = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
+    steps = [step for step in error["loc"] if step not in ("str", "list[str]") and not str(step).startswith("list[")]
+    where, key = (*at, *steps), str(steps[-1]) if steps else ""
     match error["type"]:
         case "extra_forbidden":
-            keys = [field.alias or name for name, field in shape.model_fields.items()]
+            keys = _keys_at(shape, steps[:-1])
             return Fault(text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), where, did_you_mean(key, keys))
         case "missing":
             return Fault(text(f"「{key}」がありません。", f"'{key}' is missing"), where)
@@ -98,3 +99,20 @@ def _first_fault(problem: ValidationError, shape: type[BaseModel], at: At) -> Fa
             )
         case _:
             return Fault(text(f"「{key}」が正しくありません（{error['msg']}）。", f"'{key}': {error['msg']}"), where)
+
+
+def _keys_at(shape: type[BaseModel], steps: list[str | int]) -> list[str]:
+    """The keys that the shape knows at a path inside it."""
+    current: type[BaseModel] | None = shape
+    for step in steps:
+        if current is not None and isinstance(step, str):
+            fields = {field.alias or name: field for name, field in current.model_fields.items()}
+            current = _model_in(fields[step].annotation) if step in fields else current
+    return [field.alias or name for name, field in current.model_fields.items()] if current else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model inside an annotation such as `list[Model]`, `dict[str, Model]` or `Model | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

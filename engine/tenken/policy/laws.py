@@ -64,7 +64,8 @@ def _periods(doc: Document, shape: ProvisionFile, at: At) -> tuple[Period, ...]:
     periods = []
     for place, period in enumerate(shape.periods):
         following = firsts[place + 1] if place + 1 < len(firsts) else None
-        last = _day(doc, period.to, following - timedelta(days=1) if following else LATEST, (*at, "periods", place))
+        default = LATEST if following is None else max(EARLIEST, following - timedelta(days=following > EARLIEST))
+        last = _day(doc, period.to, default, (*at, "periods", place))
         if last < firsts[place] or (following and last >= following):
             raise wrong(
                 doc,
@@ -77,13 +78,21 @@ def _periods(doc: Document, shape: ProvisionFile, at: At) -> tuple[Period, ...]:
 
 def _edition(doc: Document, law: LawFile, place: int) -> Edition:
     edition, at = law.editions[place], ("editions", place)
-    return Edition(edition.name, _day(doc, edition.from_, EARLIEST, at), _day(doc, edition.to, LATEST, at))
+    first, last = _day(doc, edition.from_, EARLIEST, at), _day(doc, edition.to, LATEST, at)
+    if last < first:
+        raise wrong(doc, text("版の期間が、始まる前に終わっています。", "the edition ends before it begins"), at)
+    return Edition(edition.name, first, last)
 
 
 def _day(doc: Document, written: str | None, default: date, at: At) -> date:
     if written is None:
         return default
     try:
-        return values.parse_date(written).first
+        span = values.parse_date(written)
     except Fault as fault:
         raise wrong(doc, fault.message, at, fault.remedy) from None
+    if span.first != span.last:
+        raise wrong(
+            doc, text(f"「{written}」は年月日まで書きます。", f"'{written}' must be a whole date, to the day"), at
+        )
+    return span.first

@@ -46,6 +46,10 @@ def load_policy(folder: Path) -> Policy:
 
 def _read_all(folder: Path) -> tuple[dict[str, list[Document]], str]:
     """Every file of the folder by subfolder, parsed or from the cache, and the digest of their contents."""
+    for path in folder.glob("*/*"):
+        if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
+            message = text("ポリシーのファイル名は .yaml で終わります。", "the name of a policy file ends in .yaml")
+            raise PolicyError(message, Place(str(path)), text("名前を変えてください。", "rename it"))
     contents = {
         f"{path.parent.name}/{path.name}": (path, read_text(path, PolicyError))
         for path in sorted(folder.glob("*/*.yaml"))

@@ -13,11 +13,10 @@ from tenken.policy.files import Document, known, shaped, told, wrong
 from tenken.policy.law import FORCES, Force, Provision, stronger
 from tenken.policy.model import CITY_VALUES, Concept, Exemption, Rider, Rule
 from tenken.policy.shapes import RuleFile
-from tenken.policy.vocabulary import Vocabulary
+from tenken.policy.vocabulary import HEAD, Vocabulary
 from tenken.texts import text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_HEAD_DATES = ("consulted_on", "starts_on")
 
 
 @dataclass(frozen=True)
@@ -90,6 +89,16 @@ def _placeholders(doc: Document, shape: RuleFile, vocabulary: Vocabulary) -> Non
     """Every value that a text names must exist."""
     for lang in ("ja", "en"):
         for inside in _PLACEHOLDER.findall(shape.fail.get(lang)):
-            for path in inside.removeprefix("days:").split(":"):
-                if path not in _HEAD_DATES and path.removeprefix("municipality.") not in CITY_VALUES:
-                    known(doc, path, vocabulary.facts, ("fail", lang))
+            if inside.startswith("days:"):
+                _two_dates(doc, inside, vocabulary, ("fail", lang))
+            elif inside not in HEAD and inside.removeprefix("municipality.") not in CITY_VALUES:
+                known(doc, inside, vocabulary.facts, ("fail", lang))
+
+
+def _two_dates(doc: Document, inside: str, vocabulary: Vocabulary, at: At) -> None:
+    paths = inside.split(":")[1:]
+    facts = [HEAD.get(path) or known(doc, path, vocabulary.facts, at) for path in paths]
+    if len(facts) != 2 or any(fact.kind != "date" for fact in facts):
+        raise wrong(
+            doc, text(f"「{inside}」には日付のパスが2つ要ります。", f"'{inside}' takes the paths of two dates"), at
+        )

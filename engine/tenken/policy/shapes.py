@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -32,7 +32,7 @@ class ExampleFile(_File):
 class RuleFile(_File):
     id: str
     title: Text
-    provision: str | list[str]
+    provision: str | Annotated[list[str], Field(min_length=1)]
     force: Force
     at: At = "operation"
     when: dict[str, Any]

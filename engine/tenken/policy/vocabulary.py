@@ -20,9 +20,6 @@ Priority = Literal["high", "medium", "low"]
 """How much an answer tells about the risk to the people concerned: high for where their information is, which way
 it goes, who can reach it and when it is deleted; low for formalities."""
 
-HEAD: Mapping[str, Kind] = {"consulted_on": "date", "starts_on": "date", "stage": "text", "municipality": "text"}
-"""Values of a case's head that conditions may read."""
-
 
 @dataclass(frozen=True)
 class Fact:
@@ -69,6 +66,19 @@ def _inside(fact: Fact, raw: Any, step: str | int) -> Any:
         return fact.decode(raw)
     except Fault as fault:
         raise Fault(fault.message, (step, *fault.at), fault.remedy) from None
+
+
+HEAD: Mapping[str, Fact] = {
+    "consulted_on": Fact("consulted_on", "date", text("諮問の日", "Day of consultation")),
+    "starts_on": Fact("starts_on", "date", text("運用の開始日", "Start of operation")),
+    "stage": Fact(
+        "stage",
+        "choice",
+        text("審議の段階", "Stage"),
+        choices={"preliminary": text("事前点検", "preliminary"), "final": text("本審議", "final")},
+    ),
+}
+"""The values of a case's head that conditions may read."""
 
 
 @dataclass(frozen=True)
