@@ -15,7 +15,7 @@ Changed = Callable[..., Path]
 
 BROKEN = {
     "not JSON": ('{"id": 1,\n}', ":2:1: not valid JSON"),
-    "NaN": ('{"id": NaN}', ":1:8: NaN is not a number that JSON allows"),
+    "NaN": ('{"id": NaN}', ":1:8: NaN is not a number that can be used here"),
     "duplicate key": ('{"id": "a",\n "id": "b"}', ":2:2: the key 'id' is written twice"),
     "deep list": ("[" * 10_000 + "]" * 10_000, ": is nested too deeply"),
     "deep mapping": ('{"a":' * 10_000 + "1" + "}" * 10_000, ": is nested too deeply"),
@@ -45,7 +45,7 @@ def test_a_broken_file(run: Run, usb_case: Path, tmp_path: Path, content: str, m
 WRONG_FACTS: dict[str, tuple[dict[str, Any], str]] = {
     "wrong type": ({"media.removable_used": "yes"}, "write true or false"),
     "unknown value": ({"link.kind": "lgwn"}, "write one of:"),
-    "unknown fact": ({"media.removable_usd": True}, "did you mean 'removable_used'?"),
+    "unknown fact": ({"media.removable_usd": True}, "did you mean 'media.removable_used'?"),
     "unknown group": ({"medium.removable_used": True}, "did you mean 'media'?"),
     "impossible date": ({"assessment.comment_from": "2021-02-30"}, "no such date as '2021-02-30'"),
     "bounds the wrong way": ({"assessment.subjects": {"at_least": 5, "at_most": 1}}, "is above at_most"),

@@ -76,9 +76,9 @@ def _block(block: Block, width: int) -> RenderableType:
         case Paragraph(line):
             return _wrapped(line)
         case Fields(rows):
-            return _fields(rows)
+            return _fields(rows, width)
         case Items():
-            return _items(block)
+            return _items(block, width)
         case Grid():
             return _grid(block)
         case Tree(root):
@@ -94,19 +94,22 @@ def _heading(heading: Heading, width: int) -> RenderableType:
     return Group(Text("━" * width, "bold"), Wrapped(text), Text("━" * width, "bold"))
 
 
-def _fields(rows: tuple[tuple[str, Line], ...]) -> RenderableType:
+def _fields(rows: tuple[tuple[str, Line], ...], width: int) -> RenderableType:
+    # Both columns' widths are given: rich would lay out every cell twice to find them.
+    names = max((cell_len(name) for name, _ in rows), default=0)
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column()
+    table.add_column(no_wrap=True, style="dim", width=names)
+    table.add_column(width=max(1, width - _INDENT - names - 2))
     for name, line in rows:
         table.add_row(name, _wrapped(line))
     return Padding(table, (0, 0, 0, _INDENT))
 
 
-def _items(block: Items) -> RenderableType:
+def _items(block: Items, width: int) -> RenderableType:
+    numbers = max(_INDENT, len(str(len(block.items)))) + 1
     table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True, justify="right", min_width=_INDENT + 1)
-    table.add_column()
+    table.add_column(no_wrap=True, justify="right", width=numbers)
+    table.add_column(width=max(1, width - numbers - 1))
     for number, item in enumerate(block.items, start=1):
         table.add_row(f"{number}." if block.numbered else "-", _item(item))
     return table
