@@ -49,12 +49,17 @@ def questions(judgements: Sequence[Judgement], context: Context) -> tuple[Questi
         gain = sum(chance / (1 + asked_on[ground]) for ground, chance in stakes[path].items())
         return -round(gain * _weight(path, policy), 9), place[path]
 
+    ranks = {path: rank(path) for path in stakes}
     order: list[str] = []
-    while stakes:
-        best = min(stakes, key=rank)
+    while ranks:
+        best = min(ranks, key=ranks.__getitem__)
         order.append(best)
-        for ground in stakes.pop(best):
+        del ranks[best]
+        for ground in stakes[best]:
             asked_on[ground] += 1
+        for path in ranks:
+            if not stakes[path].keys().isdisjoint(stakes[best]):
+                ranks[path] = rank(path)
     decides = _decides(judgements)
     return tuple(
         QuestionOut(path=path, text=question(path, policy, decides[path]), decides=tuple(decides[path]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 import click
@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
-from tenken_cli.reports.page import Block, Fields, Grid, Heading, Item, Items, Line, Node, Page, Paragraph, Tone, Tree
+from tenken_cli.reports.page import Block, Fields, Grid, Heading, Items, Line, Node, Page, Paragraph, Tone, Tree
 from tenken_cli.reports.wrapping import Wrapped
 
 STYLES: Mapping[Tone, str] = {
@@ -95,30 +95,33 @@ def _heading(heading: Heading, width: int) -> RenderableType:
 
 
 def _fields(rows: tuple[tuple[str, Line], ...], width: int) -> RenderableType:
-    # Both columns' widths are given: rich would lay out every cell twice to find them.
     names = max((cell_len(name) for name, _ in rows), default=0)
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="dim", width=names)
-    table.add_column(width=max(1, width - _INDENT - names - 2))
-    for name, line in rows:
-        table.add_row(name, _wrapped(line))
-    return Padding(table, (0, 0, 0, _INDENT))
+    marks = [Text(" " * _INDENT + name + " " * (names - cell_len(name) + 2), "dim") for name, _ in rows]
+    return Group(*(row for mark, (_, line) in zip(marks, rows, strict=True) for row in _hanging(mark, [line], width)))
 
 
 def _items(block: Items, width: int) -> RenderableType:
     numbers = max(_INDENT, len(str(len(block.items)))) + 1
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True, justify="right", width=numbers)
-    table.add_column(width=max(1, width - numbers - 1))
-    for number, item in enumerate(block.items, start=1):
-        table.add_row(f"{number}." if block.numbered else "-", _item(item))
-    return table
+    marks = [f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1)]
+    return Group(
+        *(
+            row
+            for mark, item in zip(marks, block.items, strict=True)
+            for row in _hanging(Text(mark.rjust(numbers) + " "), [item.line, *item.details], width)
+        )
+    )
 
 
-def _item(item: Item) -> RenderableType:
-    if not item.details:
-        return _wrapped(item.line)
-    return Group(_wrapped(item.line), *(_wrapped(detail) for detail in item.details))
+def _hanging(mark: Text, lines: Sequence[Line], width: int) -> Iterator[Text]:
+    """The lines broken to the width behind a mark, the first beside it and the others below that one.
+
+    Laid out by hand: a rich table would measure and crop every cell several times over.
+    """
+    room = max(1, width - mark.cell_len)
+    rows = [row for line in lines for row in _wrapped(line).lines(room)]
+    for place, row in enumerate(rows):
+        before = mark if place == 0 else Text(" " * mark.cell_len)
+        yield Text.assemble(before, row, no_wrap=True)
 
 
 def _grid(block: Grid) -> RenderableType:

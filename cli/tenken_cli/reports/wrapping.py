@@ -31,8 +31,12 @@ class Wrapped:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         """One Text for each line."""
+        yield from self.lines(options.max_width)
+
+    def lines(self, width: int) -> Iterator[Text]:
+        """The text's lines, each no wider than the width."""
         for row in self.text.split("\n", allow_blank=True):
-            offsets = breaks(row.plain, options.max_width)
+            offsets = breaks(row.plain, width)
             for one in row.divide(offsets) if offsets else [row]:
                 one.rstrip()
                 one.no_wrap = True

@@ -7,6 +7,7 @@ something else is resolved. Whatever is wrong stops the run with file, line and 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -41,30 +42,47 @@ def load_policy(folder: Path) -> Policy:
             ),
             Place(str(folder)),
         )
-    return _Loader(folder).load()
-
-
-def _read_all(folder: Path) -> tuple[dict[str, list[Document]], str]:
-    """Every file of the folder by subfolder, parsed or from the cache, and the digest of their contents."""
-    for path in folder.glob("*/*"):
-        if path.suffix != ".yaml" and path.suffix.lower() in (".yaml", ".yml"):
-            message = text("ポリシーのファイル名は .yaml で終わります。", "the name of a policy file ends in .yaml")
-            raise PolicyError(message, Place(str(path)), text("名前を変えてください。", "rename it"))
-    contents = {
-        f"{path.parent.name}/{path.name}": (path, read_text(path, PolicyError))
-        for path in sorted(folder.glob("*/*.yaml"))
-    }
-    digest = hashlib.sha256(VERSION.encode())
-    for name, (_, content) in contents.items():
-        digest.update(f"{name}\0{content}\0".encode())
-    cached = cache.load(digest.hexdigest()) if cache.enabled() else None
+    contents = _contents(folder)
+    key = _digest(contents)
+    cached = cache.load(key) if cache.enabled() else None
     data = cached or {name: _parse(content, path) for name, (path, content) in contents.items()}
-    if cached is None and cache.enabled():
-        cache.store(digest.hexdigest(), data)
     documents: dict[str, list[Document]] = {}
     for name, (path, content) in contents.items():
         documents.setdefault(path.parent.name, []).append(Document(str(path), path.stem, content, data[name]))
-    return documents, "sha256:" + digest.hexdigest()
+    policy = _Loader(folder, documents, f"sha256:{key}").load()
+    if cached is None and cache.enabled():
+        cache.store(key, {name: _without_examples(body) for name, body in data.items()})
+    return policy
+
+
+Contents = dict[str, tuple[Path, str]]
+"""A policy's files by `folder/name`: path and text."""
+
+
+def _contents(folder: Path) -> Contents:
+    contents: Contents = {}
+    for inner in sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()):
+        for name in sorted(entry.name for entry in os.scandir(folder / inner)):
+            path = folder / inner / name
+            if name.endswith(".yaml"):
+                contents[f"{inner}/{name}"] = (path, read_text(path, PolicyError))
+            elif name.lower().endswith((".yaml", ".yml")):
+                message = text("ポリシーのファイル名は .yaml で終わります。", "the name of a policy file ends in .yaml")
+                raise PolicyError(message, Place(str(path)), text("名前を変えてください。", "rename it"))
+    return contents
+
+
+def _digest(contents: Contents) -> str:
+    """The hash of the program's version and of every file: what a policy is known by."""
+    digest = hashlib.sha256(VERSION.encode())
+    for name, (_, content) in contents.items():
+        digest.update(f"{name}\0{content}\0".encode())
+    return digest.hexdigest()
+
+
+def _without_examples(body: Any) -> Any:
+    """Nothing is judged by a rule's examples; once they have been checked, the cache can do without them."""
+    return {key: value for key, value in body.items() if key != "examples"} if isinstance(body, dict) else body
 
 
 def _parse(content: str, path: Path) -> Any:
@@ -81,9 +99,10 @@ def read_examples(rule: Rule) -> list[Example]:
 
 
 class _Loader:
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, documents: Mapping[str, list[Document]], digest: str):
         self.folder = folder
-        self.documents, self.digest = _read_all(folder)
+        self.documents = documents
+        self.digest = digest
 
     def load(self) -> Policy:
         vocabulary = _vocabulary(self._documents("vocabulary"))
