@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tenken.api import Tenken
 from tenken.case import Case
 from tenken.documents import MAX_BYTES, decode
-from tenken.errors import CaseError, Place
+from tenken.errors import CaseError, Place, shortened
 from tenken.texts import Lang, text
 from tenken_cli.options import complain, need_known
 
 STDIN = "-"
+LONGEST_PATH = 300
 _STDIN_NAME = "<stdin>"
 
 
@@ -37,7 +38,7 @@ class Inputs:
         for name in named:
             for file in self._files(name):
                 try:
-                    yield self._moved(self._case(file))
+                    yield self._case(file)
                 except CaseError as problem:
                     self.report(problem)
 
@@ -47,6 +48,9 @@ class Inputs:
         complain(problem.render(self.lang))
 
     def _files(self, name: str) -> Sequence[str]:
+        if not name:
+            self.report(CaseError(text("案件の名前が空です。", "the name of a case is empty")))
+            return []
         try:
             return [STDIN] if name == STDIN else [str(path) for path in case_files(Path(name))]
         except CaseError as problem:
@@ -54,25 +58,27 @@ class Inputs:
             return []
 
     def _case(self, file: str) -> Case:
+        reader = self.tenken.reader
         if file != STDIN:
-            return self.tenken.read(Path(file))
+            return reader.read(Path(file), self.municipality)
+        if sys.stdin is None:
+            raise CaseError(text("標準入力が閉じています。", "standard input is closed"), Place(_STDIN_NAME))
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return self.tenken.reader.parse(decode(data, _STDIN_NAME, CaseError), _STDIN_NAME)
-
-    def _moved(self, case: Case) -> Case:
-        """The case in another city. The canonical case says so too, so that the report can be verified."""
-        if self.municipality is None:
-            return case
-        return replace(case, municipality=self.municipality, raw={**case.raw, "municipality": self.municipality})
+        return reader.parse(decode(data, _STDIN_NAME, CaseError), _STDIN_NAME, self.municipality)
 
 
 def case_files(path: Path) -> list[Path]:
     """The file itself, or all JSON files below a folder, sorted. Raises CaseError where there is none."""
-    if not path.exists():
-        raise CaseError(text("見つかりません。", "is not to be found"), Place(str(path)))
-    if not path.is_dir():
-        return [path]
-    found = sorted(file for file in path.rglob("*.json") if file.is_file())
+    try:
+        if not path.exists():
+            raise CaseError(text("見つかりません。", "is not to be found"), Place(shortened(str(path), LONGEST_PATH)))
+        if not path.is_dir():
+            return [path]
+        next(path.iterdir(), None)
+        found = sorted(file for file in path.rglob("*.json") if file.is_file())
+    except OSError as problem:
+        message = text(f"読めません（{problem.strerror}）。", f"cannot be read ({problem.strerror})")
+        raise CaseError(message, Place(shortened(str(path), LONGEST_PATH))) from None
     if not found:
         raise CaseError(
             text("フォルダに案件（*.json）がありません。", "the folder holds no case files (*.json)"), Place(str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -67,6 +68,8 @@ class Commands(click.Group):
             ctx.exit(WRONG_INPUT)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except OSError as problem:
+            _unwritable(problem)
         except Exception as problem:
             if os.environ.get("TENKEN_DEBUG"):
                 raise
@@ -102,6 +105,8 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+    if sys.stdout is None or sys.stderr is None:
+        sys.exit(WRONG_INPUT)
     try:
         try:
             tenken(prog_name="tenken", standalone_mode=True)
@@ -109,8 +114,17 @@ def main() -> None:
             sys.stdout.flush()
     except BrokenPipeError:
         _leave_quietly(PIPE_CLOSED)
+    except OSError as problem:
+        _unwritable(problem)
     except KeyboardInterrupt:
         _leave_quietly(INTERRUPTED)
+
+
+def _unwritable(problem: OSError) -> NoReturn:
+    """Files are read and written where their errors are told; what is left is the screen, or a full disk behind it."""
+    with contextlib.suppress(OSError):
+        complain(say(f"書き込めません（{problem.strerror}）。", f"cannot write ({problem.strerror})"))
+    _leave_quietly(WRONG_INPUT)
 
 
 def _leave_quietly(code: int) -> NoReturn:

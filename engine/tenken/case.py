@@ -12,7 +12,7 @@ from typing import Any, Literal
 from jsonschema import Draft202012Validator
 
 from tenken.documents import at_place, parse_json, read_text
-from tenken.errors import CaseError, Fault, did_you_mean
+from tenken.errors import CaseError, Fault, did_you_mean, shortened
 from tenken.policy.case_schema import case_schema
 from tenken.policy.model import Policy
 from tenken.policy.vocabulary import Fact, base_path
@@ -116,13 +116,15 @@ class CaseReader:
         self._validator = Draft202012Validator(schema)
         self._facts_validator = Draft202012Validator(schema["properties"]["facts"])
 
-    def read(self, path: Path) -> Case:
-        """The case in a file. Raises CaseError, carrying every fault that was found."""
-        return self.parse(read_text(path, CaseError), str(path))
+    def read(self, path: Path, municipality: str | None = None) -> Case:
+        """The case in a file, see `parse`. Raises CaseError, carrying every fault that was found."""
+        return self.parse(read_text(path, CaseError), str(path), municipality)
 
-    def parse(self, content: str, file: str) -> Case:
-        """The case in a JSON text; `file` is what errors call it."""
+    def parse(self, content: str, file: str, municipality: str | None = None) -> Case:
+        """The case in a JSON text; `file` is what errors call it. `municipality` takes the place of the case's own."""
         data = parse_json(content, file)
+        if municipality is not None and isinstance(data, dict):
+            data = {**data, "municipality": municipality}
         faults = list(self._faults(data))
         if faults:
             errors = [at_place(fault, content, file, CaseError) for fault in faults]
@@ -169,8 +171,9 @@ class CaseReader:
         if found:
             return
         if data["municipality"] not in self.policy.municipalities:
+            shown = shortened(data["municipality"])
             yield Fault(
-                text(f"自治体「{data['municipality']}」の登録がありません。", f"there is no municipality '{data['municipality']}'"),
+                text(f"自治体「{shown}」の登録がありません。", f"there is no municipality '{shown}'"),
                 ("municipality",),
                 did_you_mean(data["municipality"], self.policy.municipalities)
                 or text("登録のない自治体は default とします。", "write `default` for a city without a profile"),

@@ -44,6 +44,12 @@ def decode(data: bytes, name: str, error: type[TenkenError]) -> str:
     """Bytes as text, see `read_text`."""
     if len(data) > MAX_BYTES:
         raise error(text("大きすぎます（20MBまで）。", "is too large (20 MB at the most)"), Place(name))
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:1000]:
+        raise error(
+            text("UTF-16 など、読めない文字コードです。", "is in UTF-16 or another encoding that is not read"),
+            Place(name),
+            text("UTF-8 で保存し直してください。", "save it again as UTF-8"),
+        )
     for encoding in ("utf-8-sig", "cp932"):
         try:
             return data.decode(encoding)

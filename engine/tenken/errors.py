@@ -71,6 +71,15 @@ class Fault(Exception):
         self.remedy = remedy
 
 
+LONGEST_SHOWN = 60
+
+
+def shortened(shown: str, longest: int = LONGEST_SHOWN) -> str:
+    """What was written, for a message: on one line, cut where it is long."""
+    shown = "".join(character if character.isprintable() else "�" for character in shown)
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+
+
 def did_you_mean(wrong: str, right: Iterable[str], prefix: str = "") -> Text | None:
     """The nearest right name for a wrong one, as a remedy, or None where nothing is near.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tenken.errors import Fault, did_you_mean
+from tenken.errors import Fault, did_you_mean, shortened
+from tenken.policy.case_schema import ID
 from tenken.policy.vocabulary import Fact, Vocabulary
 from tenken.texts import Text, text
 
@@ -49,25 +51,64 @@ def _told(error: Any, at: At, vocabulary: Vocabulary) -> Iterator[Fault]:
             yield Fault(text(f"「{missing}」がありません。", f"'{missing}' is missing"), at)
         case _:
             fact = _fact_at(at, vocabulary)
-            expected = (
-                _expected(fact)
-                if fact
-                else text(
-                    f"条件 {error.validator}: {error.validator_value}", f"{error.validator}: {error.validator_value}"
-                )
-            )
+            expected = _expected(fact) if fact else _expected_of_head(error)
             name = ".".join(map(str, at[1:] if fact else at)) or "$"
+            shown = shortened(json.dumps(error.instance, ensure_ascii=False))
             yield Fault(
-                text(f"{name}: 値 {_short(error.instance)} は使えません。{expected.ja}", f"{name}: {_short(error.instance)} does not fit; {expected.en}"),
+                text(f"{name}: 値 {shown} は使えません。{expected.ja}", f"{name}: {shown} does not fit; {expected.en}"),
                 at,
-            )  # fmt: skip
+                _near_value(error.instance, fact),
+            )
+
+
+def _near_value(value: Any, fact: Fact | None) -> Text | None:
+    return did_you_mean(value, fact.choices) if fact and fact.choices and isinstance(value, str) else None
+
+
+_TYPES: Mapping[str, Text] = {
+    "object": text("{…} の形で書きます。", "write an object: {…}"),
+    "array": text("[…] の形で書きます。", "write a list: […]"),
+    "string": text("文字列を書きます。", "write a text"),
+    "boolean": text("true か false を書きます。", "write true or false"),
+}
+
+
+def _expected_of_head(error: Any) -> Text:
+    """What was expected outside the facts: in the head, the sources, the promises and so on."""
+    match error.validator:
+        case "pattern" if error.validator_value == ID:
+            return text(
+                "ファイル名に使える100文字までの名前を書きます。",
+                "write a name of up to 100 characters that a file can have",
+            )
+        case "pattern":
+            return text(
+                '日付を "2018-07-01" の形で書きます（starts_on は "2018-07"、"2018" も可）。',
+                'write a date as "2018-07-01" (for starts_on also "2018-07" or "2018")',
+            )
+        case "enum":
+            names = ", ".join(map(str, error.validator_value))
+            return text(f"次のどれかを書きます: {names}", f"write one of: {names}")
+        case "minLength" | "minItems":
+            return text("空にはできません。", "it may not be empty")
+        case "maxLength":
+            return text(f"{error.validator_value}文字までです。", f"at most {error.validator_value} characters")
+        case "type":
+            return _TYPES.get(
+                error.validator_value, text("別の種類の値が要ります。", "a value of another kind is needed")
+            )
+        case _:
+            return text(
+                '出典は {"at": "ファイル:行"} か、その列で書きます。',
+                'write a source as {"at": "file:line"}, or a list of them',
+            )
 
 
 def _unknown_name(key: str, at: At, known: Mapping[str, Any], vocabulary: Vocabulary) -> Fault:
     if at[:1] != ("facts",):
         return Fault(text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), (*at, key), did_you_mean(key, known))
     above = ".".join(map(str, at[1:]))
-    where = f"{above}.{key}" if above else key
+    where = shortened(f"{above}.{key}" if above else key)
     nearest = _elsewhere(key, vocabulary) or did_you_mean(key, known, prefix=f"{above}." if above else "")
     return Fault(
         text(f"「{where}」という項目は語彙にありません。", f"there is no '{where}' in the vocabulary"),
@@ -126,8 +167,3 @@ def _expected(fact: Fact) -> Text:
             )
         case _:
             return text("文字列を書きます。", "write a text")  # fmt: skip
-
-
-def _short(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else shown[:39] + "…"

@@ -21,7 +21,7 @@ from tenken.truth import Truth
 ABOUT = 0.10
 """`{"about": n}` stands for n give or take this share of it."""
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True)

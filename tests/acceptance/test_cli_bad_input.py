@@ -82,7 +82,7 @@ def test_bad_standard_input(run: Run) -> None:
 
 
 def test_neither_utf8_nor_cp932(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_bytes(b"\xff\xfe\x00\x81")
+    (tmp_path / "x.json").write_bytes(b"\x81\x20\xff")
     complained(run("check", tmp_path / "x.json"), "文字コードが読み取れません")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
@@ -11,9 +12,10 @@ from typing import Any
 import click
 
 from tenken.assessment import Assessment, Report
+from tenken.errors import Place, TenkenError
 from tenken.opinion import at_or_above
 from tenken.policy.law import FORCES, Force
-from tenken.texts import Lang
+from tenken.texts import Lang, text
 from tenken.values import DateSpan
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import (
@@ -89,6 +91,7 @@ def command(
     for rule in rules:
         need_known("ルール", "rule", rule, list(tenken.policy.rules))
     inputs = Inputs(tenken, lang, municipality)
+    _spare_inputs(cases, outputs)
     judged = [tenken.judge(case, as_of) for case in _with_progress(inputs.read(cases), cases)]
     shown = [only(one, frozenset(rules)) for one in judged] if rules else judged
     if shown:
@@ -96,6 +99,25 @@ def command(
         page = CheckPage(tenken.policy, lang, every, frozenset(rules))
         deliver(Result(data=lambda: as_data(report), page=lambda _: page.page(report)), outputs)
     ctx.exit(WRONG_INPUT if inputs.wrong else exit_code(shown, fail_on, allow_open))
+
+
+def _spare_inputs(cases: Iterable[str], outputs: Iterable[Output]) -> None:
+    """Raise TenkenError before a report is written over one of the cases."""
+    for output in outputs:
+        if output.path is not None and output.path.exists() and any(_same_file(case, output.path) for case in cases):
+            raise TenkenError(
+                text("入力の案件に上書きしようとしています。", "would be written over one of the cases"),
+                Place(str(output.path)),
+                text("別の名前にしてください。", "choose another name"),
+            )
+
+
+def _same_file(case: str, path: Path) -> bool:
+    named = Path(case)
+    if not os.path.exists(case):  # noqa: PTH110 - Path.exists raises on a name too long for a file
+        return False
+    inside = named.is_dir() and path.suffix == ".json" and path.resolve().is_relative_to(named.resolve())
+    return inside or named.samefile(path)
 
 
 def as_data(report: Report) -> Any:
@@ -126,7 +148,7 @@ def exit_code(judged: Iterable[Assessment], fail_on: Force, allow_open: bool) ->
 
 def _with_progress(cases: Iterator[Any], named: Sequence[str]) -> Iterator[Any]:
     """The cases, with a progress line on a terminal where a folder may hold many."""
-    long = any(name != "-" and Path(name).is_dir() for name in named) or len(named) > 1
+    long = len(named) > 1 or any(name != "-" and os.path.isdir(name) for name in named)  # noqa: PTH112 - the same
     if not (long and sys.stderr.isatty()):
         return cases
     return iter(import_module("tenken_cli.reports.progress").shown(cases))

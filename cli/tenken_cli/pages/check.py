@@ -34,6 +34,10 @@ FIRST_QUESTIONS = 15
 """As many questions as a department can be asked at once; the rest follow when these are answered."""
 
 
+HALF_STATED = 0.5
+"""Below this readiness an approval is said to rest on little."""
+
+
 @dataclass(frozen=True)
 class CheckPage:
     """Builds the page of a report. `every` shows all findings, `rules` only those of some rules (empty: all)."""
@@ -113,6 +117,10 @@ class CheckPage:
                 why = self._say(f"付帯意見につながる不適合: {named}", f"failed with a rider: {named}")
             case "approve":
                 why = self._say("付帯意見につながる不適合がない", "nothing failed that carries a rider")
+                if one.readiness < HALF_STATED:
+                    why += self._say(
+                        "。ただし未記載が多く、答え次第で変わる", "; but much is not stated, and answers may change it"
+                    )
         return self._say(f"（{why}）", f" ({why})")
 
     def _counts(self, one: Assessment) -> Line:

@@ -28,6 +28,8 @@ STYLES: Mapping[Tone, str] = {
     "code": "cyan",
 }
 WIDTH_OF_FILES = 100
+NARROWEST = 40
+"""On a narrower terminal lines run over its edge rather than losing columns."""
 _INDENT = 2
 
 
@@ -45,6 +47,7 @@ def write(page: Page, out: TextIO | None) -> None:
         console = _Console(
             file=out, highlight=False, emoji=False, markup=False, width=WIDTH_OF_FILES, color_system=None
         )
+    console.width = max(console.width, NARROWEST)
     if console.is_terminal:
         _print(page, console)
         return

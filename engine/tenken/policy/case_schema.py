@@ -9,6 +9,8 @@ from tenken.policy.vocabulary import Fact, Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+ID = r"^[^\x00-\x20/\\\x7f]{1,100}$"
+"""What may be a file's name everywhere."""
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _Schema = dict[str, Any]
 
@@ -17,12 +19,12 @@ _UNDECIDED: _Schema = {
     "required": ["undecided"], "additionalProperties": False,
 }  # fmt: skip
 _ABOUT: _Schema = {
-    "type": "object", "properties": {"about": {"type": "number"}},
+    "type": "object", "properties": {"about": {"type": "number", "minimum": 0}},
     "required": ["about"], "additionalProperties": False,
 }  # fmt: skip
 _BETWEEN: _Schema = {
     "type": "object", "minProperties": 1, "additionalProperties": False,
-    "properties": {"at_least": {"type": "number"}, "at_most": {"type": "number"}},
+    "properties": {"at_least": {"type": "number", "minimum": 0}, "at_most": {"type": "number", "minimum": 0}},
 }  # fmt: skip
 _SOURCE: _Schema = {
     "type": "object",
@@ -84,7 +86,7 @@ def case_schema(vocabulary: Vocabulary) -> _Schema:
         "type": "object",
         "properties": {
             "$schema": {"type": "string"},
-            "id": {"type": "string", "minLength": 1},
+            "id": {"type": "string", "pattern": ID},
             "title": {"type": "string", "minLength": 1},
             "municipality": {"type": "string"},
             "department": {"type": "string"},
@@ -143,7 +145,7 @@ def _forms(fact: Fact) -> list[_Schema]:
         case "date":
             return [{"type": "string", "pattern": DATE}]
         case "number" | "integer":
-            return [{"type": fact.kind}, _ABOUT, _BETWEEN]
+            return [{"type": fact.kind, "minimum": 0}, _ABOUT, _BETWEEN]
         case "object":
             fields = {name: {"anyOf": [*_forms(field), _UNDECIDED]} for name, field in fact.fields.items()}
             return [{"type": "object", "properties": fields, "additionalProperties": False}]

@@ -60,7 +60,9 @@ def named_shapes(doc: Document, shape: type[_M]) -> Iterator[tuple[str, _M]]:
 def known(doc: Document, name: str, names: Mapping[str, _T], at: At) -> _T:
     """What a name stands for, or PolicyError with the nearest right name."""
     if name not in names:
-        raise wrong(doc, text(f"「{name}」はありません。", f"there is no '{name}'"), at, did_you_mean(name, names))
+        kind = next((step for step in reversed(at) if isinstance(step, str) and step != name), "")
+        message = text(f"{kind} に書かれた「{name}」はありません。", f"there is no '{name}', named as {kind}")
+        raise wrong(doc, message, at, did_you_mean(name, names))
     return names[name]
 
 
@@ -89,6 +91,15 @@ def _first_fault(problem: ValidationError, shape: type[BaseModel], at: At) -> Fa
         case "extra_forbidden":
             keys = _keys_at(shape, steps[:-1])
             return Fault(text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), where, did_you_mean(key, keys))
+        case "model_type" | "dict_type":
+            return Fault(
+                text(
+                    "ここには項目の対応が要ります（空かもしれません）。", "a mapping is expected here; it may be empty"
+                ),
+                where,
+            )
+        case "string_too_short":
+            return Fault(text(f"「{key}」が空です。", f"'{key}' is empty"), where)
         case "missing":
             return Fault(text(f"「{key}」がありません。", f"'{key}' is missing"), where)
         case "literal_error":

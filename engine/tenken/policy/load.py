@@ -61,15 +61,37 @@ Contents = dict[str, tuple[Path, str]]
 
 def _contents(folder: Path) -> Contents:
     contents: Contents = {}
-    for inner in sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()):
-        for name in sorted(entry.name for entry in os.scandir(folder / inner)):
-            path = folder / inner / name
-            if name.endswith(".yaml"):
-                contents[f"{inner}/{name}"] = (path, read_text(path, PolicyError))
-            elif name.lower().endswith((".yaml", ".yml")):
-                message = text("ポリシーのファイル名は .yaml で終わります。", "the name of a policy file ends in .yaml")
-                raise PolicyError(message, Place(str(path)), text("名前を変えてください。", "rename it"))
+    for inner in _listed(folder):
+        if not inner.is_dir():
+            _misplaced(inner)
+            continue
+        for path in _listed(inner):
+            if path.suffix == ".yaml":
+                contents[f"{inner.name}/{path.name}"] = (path, read_text(path, PolicyError))
+            else:
+                _misplaced(path)
     return contents
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(Path(entry.path) for entry in os.scandir(folder))
+    except OSError as problem:
+        message = text(f"読めません（{problem.strerror}）。", f"cannot be read ({problem.strerror})")
+        raise PolicyError(message, Place(str(folder))) from None
+
+
+def _misplaced(path: Path) -> None:
+    """A policy file that would not be read is an error: its author believes that it holds."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        raise PolicyError(
+            text("読まれないポリシーのファイルです。", "is a policy file that would not be read"),
+            Place(str(path)),
+            text(
+                "分野などのフォルダの中に、.yaml で終わる名前で置いてください。",
+                "put it into one of the folders, under a name that ends in .yaml",
+            ),
+        )
 
 
 def _digest(contents: Contents) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from tenken import values
 from tenken.condition import Condition
-from tenken.errors import Fault, did_you_mean
+from tenken.errors import Fault, did_you_mean, shortened
 from tenken.texts import Text, text
 
 Kind = Literal["boolean", "choice", "text", "number", "integer", "date", "list", "object"]
@@ -92,9 +92,10 @@ class Vocabulary:
         """The fact at a path. Raises Fault with the nearest right name if there is none."""
         if path in self.facts:
             return self.facts[path]
+        shown = shortened(path)
         raise Fault(
-            text(f"事実「{path}」は語彙にありません。", f"there is no fact '{path}' in the vocabulary"),
-            remedy=did_you_mean(path, self.facts),
+            text(f"事実「{shown}」は語彙にありません。", f"there is no fact '{shown}' in the vocabulary"),
+            remedy=did_you_mean(path, self.facts) if shown == path else None,
         )
 
     def order(self) -> Mapping[str, int]:

@@ -102,7 +102,7 @@ def _lasts(test: c.Lasts, view: View | ElementView) -> Truth:
     if not isinstance(start, values.DateSpan) or not isinstance(end, values.DateSpan):
         return Truth.UNKNOWN
     days = values.days_between(start, end)
-    truths = []
+    truths = [values.at_least(days, values.parse_number(1))]
     if test.at_least_days is not None:
         truths.append(values.at_least(days, values.parse_number(test.at_least_days)))
     if test.at_most_days is not None:
