@@ -37,12 +37,12 @@ def test_the_json_has_the_documented_keys(run: Run) -> None:
         assert set(item["foresight"]) >= {"asked", "foreseen"}
 
 
-def test_concerns_are_told_in_markdown_and_with_details(run: Run) -> None:
-    for args in (("-o", "markdown"), ("--details",)):
+def test_concerns_are_told_with_the_rules_that_raise_or_settle_them(run: Run) -> None:
+    for args in ((), ("--details",), ("-o", "markdown")):
         shown = run("precedents", "--lang", "en", *args).stdout
-        assert "raised by: " in shown
-        assert "settled by: " in shown
-    assert "raised by: " not in run("precedents", "--lang", "en").stdout
+        assert "raised by: media-beside-link, media-controls" in shown
+        assert "settled by: media-need-explained" in shown
+        assert ("asked for: " in shown) == bool(args)
 
 
 def test_a_folder_of_ones_own(run: Run, tmp_path: Path, usb_case: Path) -> None:

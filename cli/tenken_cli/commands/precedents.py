@@ -35,7 +35,12 @@ WRONG_INPUT = 2
     help=say("付属のものに代えて比べる案件", "cases to compare instead of those shipped"),
 )
 @click.option(
-    "--details", is_flag=True, help=say("表にも委員の関心ごとの内訳を出す", "tell every concern in the table too")
+    "--details",
+    is_flag=True,
+    help=say(
+        "表にも、関心ごとに尋ねた事実と、誰も挙げていない点のすべてを出す",
+        "tell the facts behind each concern, and all that nobody raised, in the table too",
+    ),
 )
 @output_option()
 @policies_option

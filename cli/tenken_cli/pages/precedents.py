@@ -34,7 +34,7 @@ FIRST_UNRAISED = 3
 
 @dataclass(frozen=True)
 class PrecedentsPage:
-    """Builds the page. `details` tells every concern and everything that nobody raised."""
+    """Builds the page. `details` tells the facts behind every concern, and everything that nobody raised."""
 
     policy: Policy
     lang: Lang
@@ -58,8 +58,8 @@ class PrecedentsPage:
     def _item(self, number: int, item: Item) -> Iterator[Block]:
         yield Heading(2, line(f"{number}. {item.title}", ref(item.id)))
         yield Fields(tuple(self._fields(item)))
+        yield from self._concerns(item)
         if self.details:
-            yield from self._concerns(item)
             yield from self._unraised(item)
 
     def _fields(self, item: Item) -> Iterator[tuple[str, Line]]:
@@ -153,7 +153,10 @@ class PrecedentsPage:
             )
 
     def _concern(self, one: ConcernOut, vocabulary: Vocabulary) -> Entry:
-        details = [line(muted(self._say("尋ねた事実: ", "asked for: ") + names_of(one.about, vocabulary, self.lang)))]
+        details = []
+        if self.details:
+            asked = self._say("尋ねた事実: ", "asked for: ") + names_of(one.about, vocabulary, self.lang)
+            details.append(line(muted(asked)))
         if one.raised_by:
             details.append(line(Span(self._say("挙げる: ", "raised by: "), "open"), self._codes(one.raised_by)))
         if one.settled_by:
