@@ -39,7 +39,7 @@ def test_the_json_has_the_documented_keys(run: Run) -> None:
 
 def test_concerns_are_told_with_the_rules_that_raise_or_settle_them(run: Run) -> None:
     for args in ((), ("--details",), ("-o", "markdown")):
-        shown = run("precedents", "--lang", "en", *args).stdout
+        shown = run("precedents", "--lang", "en", *args).stdout.replace("`", "")
         assert "raised by: media-beside-link, media-controls" in shown
         assert "settled by: media-need-explained" in shown
         assert ("asked for: " in shown) == bool(args)
