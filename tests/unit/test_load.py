@@ -182,7 +182,7 @@ def test_a_policy_file_in_another_encoding_is_read(shipped: Any, tenken: Tenken,
 
 def test_conditions_nested_too_deeply_are_refused(shipped: Any) -> None:
     deep = "{not: " * 2000 + "{assessment.kind: all_items}" + "}" * 2000
-    shipped.replace(COMMENT, "when:\n  assessment.kind: all_items", f"when: {deep}")
+    shipped.replace(COMMENT, "when:\n  concept: number-work\n  assessment.kind: all_items", f"when: {deep}")
     assert shipped.error().place.file == str(shipped.path / COMMENT)
 
 

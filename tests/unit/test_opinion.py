@@ -224,7 +224,8 @@ def test_the_law_of_another_day_changes_the_law_and_not_the_dates(
 
 
 def test_a_failure_tells_the_values(tenken: Tenken, make_case: Callable[..., Case]) -> None:
-    case = make_case({"assessment": {"kind": "all_items", "comment_from": "2021-09-10", "comment_to": "2021-10-08"}})
+    assessment = {"kind": "all_items", "comment_from": "2021-09-10", "comment_to": "2021-10-08"}
+    case = make_case({"number_use": {"uses_number": True}, "assessment": assessment})
     [finding] = [one for one in tenken.judge(case).findings if one.rule == "comment-period-30-days"]
     assert finding.verdict == "fail"
     assert "29" in finding.message.ja
