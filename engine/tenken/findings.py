@@ -95,22 +95,23 @@ def _not_in_force(judged: Judgement) -> Text:
         shown = _stretch(first, last)
         named.append(
             text(
-                f"{provision.law_short.ja}（{provision.title.ja}）は{shown}",
-                f"{provision.law_short.en} ({provision.title.en}) {shown}",
+                f"{provision.law_short.ja}（{provision.title.ja}）は{shown.ja}",
+                f"{provision.law_short.en} ({provision.title.en}) {shown.en}",
             )
         )
     notes = [provision.note for provision in judged.provisions if provision.note]
     on = judged.span
     day, en_day = (on.written, f"on {on.written}") if on.last != LATEST else (f"{on.first} 以後", f"from {on.first} on")
     return text(
-        " ".join([f"{day} には効力がない（{'、'.join(n.ja for n in named)}）。", *(note.ja for note in notes)]),
+        "".join([f"{day} には効力がない（{'、'.join(n.ja for n in named)}）。", *(note.ja for note in notes)]),
         " ".join([f"Not in force {en_day} ({'; '.join(n.en for n in named)}).", *(note.en for note in notes)]),
     )
 
 
-def _stretch(first: date, last: date) -> str:
-    start = "" if first == EARLIEST else first.isoformat()
-    return f"{start}〜{'' if last == LATEST else last.isoformat()}"
+def _stretch(first: date, last: date) -> Text:
+    ja = ("" if first == EARLIEST else f"{first}から") + ("" if last == LATEST else f"{last}まで")
+    en = ("" if first == EARLIEST else f"from {first} ") + ("" if last == LATEST else f"until {last}")
+    return text(ja or "いつでも", en.strip() or "at any time")
 
 
 def _citations(provisions: Iterable[Provision], day: date) -> tuple[CitationOut, ...]:
