@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tenken.api import Tenken
 from tenken.case import Case
-from tenken.documents import MAX_BYTES, decode
+from tenken.documents import MAX_BYTES, cannot_read, decode
 from tenken.errors import CaseError, Place, shortened
 from tenken.texts import Lang, text
 from tenken_cli.options import complain, need_known
@@ -77,8 +77,7 @@ def case_files(path: Path) -> list[Path]:
         next(path.iterdir(), None)
         found = sorted(file for file in path.rglob("*.json") if file.is_file())
     except OSError as problem:
-        message = text(f"読めません（{problem.strerror}）。", f"cannot be read ({problem.strerror})")
-        raise CaseError(message, Place(shortened(str(path), LONGEST_PATH))) from None
+        raise CaseError(cannot_read(problem), Place(shortened(str(path), LONGEST_PATH))) from None
     if not found:
         raise CaseError(
             text("フォルダに案件（*.json）がありません。", "the folder holds no case files (*.json)"), Place(str(path))

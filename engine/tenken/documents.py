@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from tenken.errors import CaseError, Fault, Place, TenkenError
-from tenken.texts import text
+from tenken.texts import Text, text
 
 MAX_DIGITS = 15
 """Longer numbers are refused: none that a case can mean is as long."""
@@ -34,10 +34,13 @@ def read_text(path: Path, error: type[TenkenError]) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as problem:
-        raise error(
-            text(f"読めません（{problem.strerror}）。", f"cannot be read ({problem.strerror})"), Place(str(path))
-        ) from None
+        raise error(cannot_read(problem), Place(str(path))) from None
     return decode(data, str(path), error)
+
+
+def cannot_read(problem: OSError) -> Text:
+    """What to say of a file or folder that the system refuses."""
+    return text(f"読めません（{problem.strerror}）。", f"cannot be read ({problem.strerror})")
 
 
 def decode(data: bytes, name: str, error: type[TenkenError]) -> str:

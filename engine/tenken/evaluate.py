@@ -39,6 +39,7 @@ class Judgement:
     day: date
     in_force: Truth
     when: Explained
+    exemption: Provision | None
     exempt: Explained | None
     exemption_in_force: Truth
     require: Explained
@@ -163,9 +164,10 @@ class Judge:
     def _judge(self, rule: Rule, span: DateSpan, context: Context, municipality: Municipality) -> Judgement:
         provisions = tuple(self.policy.provision_for(one, municipality) for one in rule.provisions)
         day = _cited_day(provisions, span)
-        exempt, exemption_in_force = None, Truth.FALSE
+        exemption, exempt, exemption_in_force = None, None, Truth.FALSE
         if rule.unless is not None:
-            exemption_in_force = in_force([self.policy.provision_for(rule.unless.provision, municipality)], span)
+            exemption = self.policy.provision_for(rule.unless.provision, municipality)
+            exemption_in_force = in_force([exemption], span)
             if exemption_in_force is not Truth.FALSE:
                 exempt = context.explain(rule.unless.condition)
         return Judgement(
@@ -176,6 +178,7 @@ class Judge:
             day=day,
             in_force=in_force(provisions, span),
             when=context.explain(rule.when),
+            exemption=exemption,
             exempt=exempt,
             exemption_in_force=exemption_in_force,
             require=context.explain(rule.require),

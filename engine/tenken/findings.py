@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from tenken import condition as c
@@ -10,10 +10,10 @@ from tenken.assessment import CitationOut, ConceptOut, FactOut, Finding
 from tenken.chain import Leaf
 from tenken.evaluate import Context, Judgement
 from tenken.policy.law import EARLIEST, LATEST, Provision, cite
-from tenken.policy.vocabulary import HEAD, base_path
+from tenken.policy.vocabulary import base_path
 from tenken.texts import Text, text
 from tenken.truth import Truth
-from tenken.view import MUNICIPALITY, View
+from tenken.view import View
 from tenken.wording import fill, labels, raw_value
 
 
@@ -21,8 +21,8 @@ def finding(judged: Judgement, context: Context) -> Finding:
     """One judgement in words."""
     rule, (verdict, reason) = judged.rule, judged.outcome
     cited = [*judged.provisions]
-    if reason == "exempt" and rule.unless is not None:
-        cited.append(rule.unless.provision)
+    if reason == "exempt" and judged.exemption is not None:
+        cited.append(judged.exemption)
     return Finding(
         rule=rule.id,
         family=rule.family,
@@ -32,7 +32,7 @@ def finding(judged: Judgement, context: Context) -> Finding:
         title=rule.title,
         message=_message(judged, context),
         citations=_citations(cited, judged.day),
-        facts=tuple(_facts(judged, context.view)),
+        facts=tuple(one for one in (fact_out(path, context.view) for path in judged.deciding) if one.value is not None),
         missing=judged.missing,
         reason=reason,
         applies=judged.applies is Truth.TRUE,
@@ -125,25 +125,23 @@ def _citations(provisions: Iterable[Provision], day: date) -> tuple[CitationOut,
     )
 
 
-def _facts(judged: Judgement, view: View) -> Iterator[FactOut]:
-    """The facts that decided. Where a promise contradicts a stated fact, both are shown."""
-    promises = {one.path: one for one in view.case.commitments}
-    for path in judged.deciding:
-        raw = raw_value(path, view)
-        if raw is None:
-            continue
-        base = base_path(path)
-        used, promise = view.promised.get(base), promises.get(base)
-        in_facts = base not in HEAD and not base.startswith(MUNICIPALITY)
-        if used is not None:
-            source = used.source.at if used.source else None
-        else:
-            source = ", ".join(dict.fromkeys(one.at for one in view.case.sources.get(base, ()))) or None
-        yield FactOut(
-            path=path,
-            value=raw,
-            source=source,
-            committed=used is not None,
-            stated=view.case.stated(base) if used is not None and in_facts else None,
-            promised=promise.raw if used is None and promise is not None else None,
-        )
+def fact_out(path: str, view: View) -> FactOut:
+    """What a view shows at a path, with its source; the value is None where nothing is stated.
+
+    Where a promise contradicts a stated fact, both are shown.
+    """
+    base = base_path(path)
+    used = view.promised.get(base)
+    promise = next((one for one in view.case.commitments if one.path == base), None)
+    if used is not None:
+        source = used.source.at if used.source else None
+    else:
+        source = ", ".join(dict.fromkeys(one.at for one in view.case.sources.get(base, ()))) or None
+    return FactOut(
+        path=path,
+        value=raw_value(path, view),
+        source=source,
+        committed=used is not None,
+        stated=view.case.stated(base) if used is not None else None,
+        promised=promise.raw if used is None and promise is not None else None,
+    )

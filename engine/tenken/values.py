@@ -68,9 +68,6 @@ class Undecided:
 
 UNDECIDED = Undecided()
 
-Element = Mapping[str, Any]
-"""An element of a list of objects: field name to decoded value."""
-
 
 def _plain(number: float) -> str:
     return str(int(number)) if float(number).is_integer() else str(number)

@@ -9,13 +9,13 @@ from typing import Any
 from tenken import condition as c
 from tenken.assessment import Assessment, FactOut, Finding
 from tenken.evaluate import Context, Evaluated, Judgement
+from tenken.findings import fact_out
 from tenken.policy.model import Policy
-from tenken.policy.vocabulary import HEAD, base_path
+from tenken.policy.vocabulary import base_path
 from tenken.readings.explain import Explained
 from tenken.texts import Lang
 from tenken.truth import Truth
-from tenken.view import MUNICIPALITY, NotOnRecord, View
-from tenken.wording import raw_value
+from tenken.view import MUNICIPALITY, View
 from tenken_cli.reports import words
 from tenken_cli.reports.conditions import Names, concept_in_words, in_words
 from tenken_cli.reports.facts import citation_line, names_of, sources_in_brackets, value_of
@@ -163,7 +163,7 @@ class Explanation:
 
     def _stated(self, tree: Explained, view: View) -> Line:
         """What the case says of the facts that a test read: nothing beyond the source where it says just that."""
-        facts = [read_fact(path, view) for path in tree.paths]
+        facts = [fact_out(path, view) for path in tree.paths]
         if isinstance(tree.node, c.OneOf) and len(tree.node.values) == 1 and tree.truth is Truth.TRUE:
             return line(muted(sources_in_brackets(facts[0].source)), self._promised(facts[0]))
         return line(*(part for fact in facts for part in self._one_stated(fact)))
@@ -181,19 +181,6 @@ class Explanation:
 
     def _promised(self, fact: FactOut) -> str:
         return self._say("（約束）", " (promised)") if fact.committed else ""
-
-
-def read_fact(path: str, view: View) -> FactOut:
-    """What a view shows at a path, with its source; the value is None where nothing is stated."""
-    base = base_path(path)
-    promise = view.promised.get(base)
-    if path in HEAD or path.startswith(MUNICIPALITY):
-        value = view.value(path)
-        return FactOut(path=path, value=None if value is None or isinstance(value, NotOnRecord) else str(value))
-    sources = ", ".join(one.at for one in view.case.sources.get(base, ())) or None
-    if promise is not None:
-        sources = promise.source.at if promise.source else None
-    return FactOut(path=path, value=raw_value(path, view), source=sources, committed=promise is not None)
 
 
 def as_data(evaluated: Evaluated, assessment: Assessment, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -232,7 +219,7 @@ def _tree_data(tree: Explained, context: Context, names: Names | None = None) ->
         english = Names(vocabulary, "en", names.inside)
         data["text"] = {"ja": in_words(tree.node, names), "en": in_words(tree.node, english)}
     if tree.paths:
-        facts = (read_fact(path, context.view) for path in tree.paths)
+        facts = (fact_out(path, context.view) for path in tree.paths)
         data["facts"] = [fact.model_dump(mode="json", exclude={"stated"}) for fact in facts]
     quantified = tree.node.path if isinstance(tree.node, c.Every | c.Some) else None
     data["parts"] = [

@@ -7,16 +7,12 @@ from typing import Any
 
 from tenken.assessment import CitationOut, FactOut
 from tenken.policy.vocabulary import Fact, Vocabulary, base_path
-from tenken.texts import Lang, text
-from tenken.view import MUNICIPALITY
+from tenken.texts import Lang
 from tenken.wording import label, show
 from tenken_cli.reports import words
 from tenken_cli.reports.page import Line, line, muted, strong
 from tenken_cli.reports.words import pick
 
-CITY_LABELS = {
-    "municipality.log_retention_years": text("市の定める記録の保存年数", "The city's own log period in years")
-}
 LONGEST_VALUE = 60
 """A stated text is shown to recognise it by; the case holds the whole."""
 
@@ -31,8 +27,6 @@ def fact_at(path: str, vocabulary: Vocabulary) -> Fact | None:
 
 def name_of(path: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """What people call the fact at a path."""
-    if path.startswith(MUNICIPALITY) and path in CITY_LABELS:
-        return CITY_LABELS[path].get(lang)
     return label(path, vocabulary).get(lang)
 
 
@@ -71,6 +65,9 @@ def fact_line(fact: FactOut, vocabulary: Vocabulary, lang: Lang) -> Line:
     if fact.stated is not None:
         stated = value_of(fact.path, fact.stated, vocabulary, lang)
         parts.append(pick(lang, f" ※書類では「{stated}」", f" — the papers say: {stated}"))
+    if fact.promised is not None:
+        promised = value_of(fact.path, fact.promised, vocabulary, lang)
+        parts.append(pick(lang, f" ※約束では「{promised}」", f" — promised: {promised}"))
     return line(*parts)
 
 

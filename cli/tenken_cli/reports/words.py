@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tenken.assessment import Opinion, Reason, Strength
+from tenken.assessment import Opinion, Strength
 from tenken.policy.law import Evidence, Force
 from tenken.policy.model import At, Verdict
 from tenken.texts import Lang, Text, text
@@ -66,16 +66,6 @@ TRUTHS: Mapping[Truth, Text] = {
     Truth.UNKNOWN: text("不明", "unknown"),
 }
 TRUTH_TONES: Mapping[Truth, Tone] = {Truth.TRUE: "good", Truth.FALSE: "bad", Truth.UNKNOWN: "open"}
-REASONS: Mapping[Reason, Text] = {
-    "satisfied": text("満たしている", "met"),
-    "not_satisfied": text("満たしていない", "not met"),
-    "undecided": text("判断できる記載がない", "not enough is stated"),
-    "applicability_unknown": text("当てはまるか分からない", "not known whether it applies"),
-    "council_judges": text("審議会が判断する", "the council judges"),
-    "not_in_force": text("その日に効力がない", "not in force on the day"),
-    "condition_false": text("当てはまらない", "does not apply"),
-    "exempt": text("適用除外に当たる", "exempt"),
-}
 AT: Mapping[At, Text] = {
     "operation": text("運用の開始日の法令による", "under the law of the start of operation"),
     "consultation": text("諮問の日の法令による", "under the law of the day of consultation"),

@@ -28,6 +28,8 @@ KEPT = 8
 
 def load(key: str) -> Mapping[str, Any] | None:
     """The data of the files by their names, or None where they have to be parsed."""
+    if _off():
+        return None
     path = _path(key)
     try:
         with path.open("rb") as file:
@@ -44,6 +46,8 @@ def load(key: str) -> Mapping[str, Any] | None:
 
 def store(key: str, data: Mapping[str, Any]) -> None:
     """Remember the data; written aside and moved into place, so that no reader ever sees half a file."""
+    if _off():
+        return
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     path = _path(key)
     with contextlib.suppress(OSError):
@@ -55,9 +59,8 @@ def store(key: str, data: Mapping[str, Any]) -> None:
         _forget(path.parent)
 
 
-def enabled() -> bool:
-    """May the cache be used?"""
-    return not os.environ.get(SWITCH)
+def _off() -> bool:
+    return bool(os.environ.get(SWITCH))
 
 
 def _path(key: str) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tenken import condition as c
-from tenken.documents import read_text
+from tenken.documents import cannot_read, read_text
 from tenken.errors import Place, PolicyError
 from tenken.policy import cache
 from tenken.policy.check import parse_condition
@@ -44,13 +44,13 @@ def load_policy(folder: Path) -> Policy:
         )
     contents = _contents(folder)
     key = _digest(contents)
-    cached = cache.load(key) if cache.enabled() else None
+    cached = cache.load(key)
     data = cached or {name: _parse(content, path) for name, (path, content) in contents.items()}
     documents: dict[str, list[Document]] = {}
     for name, (path, content) in contents.items():
         documents.setdefault(path.parent.name, []).append(Document(str(path), path.stem, content, data[name]))
     policy = _Loader(folder, documents, f"sha256:{key}").load()
-    if cached is None and cache.enabled():
+    if cached is None:
         cache.store(key, {name: _without_examples(body) for name, body in data.items()})
     return policy
 
@@ -77,8 +77,7 @@ def _listed(folder: Path) -> list[Path]:
     try:
         return sorted(Path(entry.path) for entry in os.scandir(folder))
     except OSError as problem:
-        message = text(f"読めません（{problem.strerror}）。", f"cannot be read ({problem.strerror})")
-        raise PolicyError(message, Place(str(folder))) from None
+        raise PolicyError(cannot_read(problem), Place(str(folder))) from None
 
 
 def _misplaced(path: Path) -> None:
