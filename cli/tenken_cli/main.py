@@ -6,14 +6,13 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Mapping
-from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import click
 
 from tenken.errors import TenkenError
 from tenken.version import VERSION
+from tenken_cli.lazy import LazyGroup
 from tenken_cli.options import complain, lang_of, say
 
 WRONG_INPUT = 2
@@ -23,37 +22,21 @@ PIPE_CLOSED = 141
 
 GARBAGE_THRESHOLD = 100_000
 
-COMMANDS: Mapping[str, str] = {
-    "check": say("案件を点検する", "check cases against the law of their date"),
-    "explain": say("なぜその判定になったかを説明する", "say why each verdict came out as it did"),
-    "precedents": say(
-        "実際の諮問事項を点検し、審議会の結論と比べる", "judge the real items and compare with their councils"
-    ),
-    "policy": say("ルールの一覧と内容を見る", "list and show rules and what they rest on"),
-    "schema": say("案件・報告のJSON Schemaを出す", "print the JSON Schema of cases or reports"),
-}
-"""Each command's module in `tenken_cli.commands`, with its line of help (known without importing it)."""
 
+class Commands(LazyGroup):
+    """The commands; every error ends in one message and an exit code."""
 
-class Commands(click.Group):
-    """The commands, each imported only when it is called; every error ends in one message and an exit code."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names in the order in which people meet them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
-        """Import the module of a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"tenken_cli.commands.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
-        """The list in the help text, from COMMANDS alone."""
-        with formatter.section(say("コマンド", "Commands")):
-            formatter.write_dl(list(COMMANDS.items()))
+    package = "tenken_cli.commands"
+    table: ClassVar = {
+        "check": say("案件を点検する", "check cases against the law of their date"),
+        "explain": say("なぜその判定になったかを説明する", "say why each verdict came out as it did"),
+        "timeline": say("案件を法令の各時期で点検する", "judge a case under the law of each period"),
+        "precedents": say(
+            "実際の諮問事項を点検し、審議会の結論と比べる", "judge the real items and compare with their councils"
+        ),
+        "policy": say("ルールを見る、書く、試す、比べる", "read, write, test and compare rules"),
+        "schema": say("案件・ポリシー・報告のJSON Schemaを出す", "print the JSON Schema of cases, policies or reports"),
+    }
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever goes wrong is told on stderr without a traceback."""

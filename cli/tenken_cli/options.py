@@ -22,6 +22,9 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 READABLE = ("table", "json", "markdown")
 """The formats of every command that shows something to people."""
 
+PIPELINES = ("sarif", "junit")
+"""The formats of the commands that other programs act on."""
+
 
 def locale_language() -> Lang:
     """English where the locale says so; Japanese everywhere else, an unset locale included."""
@@ -138,7 +141,10 @@ def policies_option(command: _Command) -> _Command:
         "--policies",
         type=click.Path(path_type=Path),
         metavar=say("フォルダ", "DIR"),
-        help=say("付属のものに代えて使うポリシー", "policies to use instead of those shipped"),
+        help=say(
+            "付属のポリシーに重ねる、自治体などのポリシー",
+            "a municipality's own policies, layered over those shipped",
+        ),
     )(command)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from tenken.assessment import Assessment, Counts, Report
 from tenken.case import Case, CaseReader, digest
-from tenken.data import policies_folder
+from tenken.data import layers
 from tenken.evaluate import Evaluated, Judge
 from tenken.findings import concepts, finding
 from tenken.opinion import CONSULTATION_REQUIRED, follow_ups, opinion, readiness, riders
@@ -36,8 +36,11 @@ class Tenken:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Tenken:
-        """The shipped policies, or those in a folder laid out like them. Raises PolicyError."""
-        return cls(load_policy(folder or policies_folder()))
+        """The shipped policies, with a municipality's own folder layered over them. Raises PolicyError.
+
+        A folder that is complete (it has `municipalities/default.yaml`) stands by itself.
+        """
+        return cls(load_policy(*layers(folder)))
 
     @property
     def reader(self) -> CaseReader:

@@ -67,6 +67,8 @@ class Case:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
     unanswered: tuple[Unanswered, ...] = ()
+    file: str | None = None
+    """The file that it was read from."""
 
     @property
     def council(self) -> Mapping[str, Any] | None:
@@ -130,10 +132,10 @@ class CaseReader:
             errors = [at_place(fault, content, file, CaseError) for fault in faults]
             errors[0].others = tuple(errors[1:])
             raise errors[0]
-        return self.build(data)
+        return self.build(data, file)
 
-    def build(self, data: Mapping[str, Any]) -> Case:
-        """A case from data that is known to be right."""
+    def build(self, data: Mapping[str, Any], file: str | None = None) -> Case:
+        """A case from data that is known to be right; `file` is where they stand."""
         raw = {key: value for key, value in data.items() if key != "$schema"}
         facts = {}
         for path, value in _stated(data["facts"]):
@@ -153,6 +155,7 @@ class CaseReader:
             },
             commitments=tuple(self._commitment(one) for one in data.get("commitments", ())),
             unanswered=tuple(self._unanswered(one) for one in data.get("unanswered", ())),
+            file=file,
         )
 
     def _commitment(self, given: Mapping[str, Any]) -> Commitment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tenken.errors import PolicyError
+from tenken.policy.folders import COMPLETE
 from tenken.texts import text
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,16 @@ def _root() -> Path:
 def policies_folder() -> Path:
     """The shipped policies."""
     return _root() / "policies"
+
+
+def layers(folder: Path | None) -> tuple[Path, ...]:
+    """The folders that make up a policy: the shipped one alone, or with a municipality's own folder over it.
+
+    A folder with a default municipality stands by itself.
+    """
+    if folder is None:
+        return (policies_folder(),)
+    return (folder,) if (folder / COMPLETE).is_file() else (policies_folder(), folder)
 
 
 def precedents_folder() -> Path:

@@ -93,14 +93,26 @@ def parse_yaml(content: str, file: str) -> Any:
 
 def locate(content: str, file: str, at: tuple[str | int, ...]) -> Place:
     """The place of the key or element at a path in a YAML or JSON text, or of the nearest one above it."""
-    node = _composed(content)
-    mark = node.start_mark if node else None
-    for step in at:
-        found = _child(node, step)
-        if found is None:
-            break
-        mark, node = found
-    return _at(file, mark)
+    return Places(content, file).of(at)
+
+
+class Places:
+    """The places in one YAML or JSON text, which is composed once."""
+
+    def __init__(self, content: str, file: str):
+        self.file = file
+        self._root = _composed(content)
+
+    def of(self, at: tuple[str | int, ...]) -> Place:
+        """The place of the key or element at a path, or of the nearest one above it."""
+        node = self._root
+        mark = node.start_mark if node else None
+        for step in at:
+            found = _child(node, step)
+            if found is None:
+                break
+            mark, node = found
+        return _at(self.file, mark)
 
 
 def find_duplicate(content: str, file: str, key: str) -> Place:

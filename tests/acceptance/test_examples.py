@@ -13,7 +13,8 @@ from tenken import Tenken
 from tenken import condition as c
 from tenken.case import Case
 from tenken.evaluate import Judgement
-from tenken.policy.load import DATA_FOLDERS, read_examples
+from tenken.policy.examples import read_tests
+from tenken.policy.folders import DATA_FOLDERS
 from tenken.policy.model import Example, Rule
 from tenken.policy.vocabulary import Fact
 from tenken.texts import Text
@@ -46,7 +47,7 @@ def test_there_are_sixty_rules_and_every_file_is_one(tenken: Tenken) -> None:
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_a_rule_judges_its_examples_as_it_says(tenken: Tenken, path: Path) -> None:
     rule = tenken.policy.rules[path.stem]
-    examples = read_examples(rule)
+    examples = read_tests(rule).examples
     wrong = []
     for example in examples:
         one = judged(tenken, rule, example)
@@ -60,7 +61,7 @@ def test_a_rule_judges_its_examples_as_it_says(tenken: Tenken, path: Path) -> No
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_a_rule_has_an_example_of_every_verdict(tenken: Tenken, path: Path) -> None:
     rule = tenken.policy.rules[path.stem]
-    expected = {example.expect for example in read_examples(rule)}
+    expected = {example.expect for example in read_tests(rule).examples}
     wanted = {"review" if rule.council_judges else "pass", "fail", "open", "not_applicable"}
     assert wanted - WITHOUT.get(rule.id, frozenset()) <= expected
     assert ("pass" if rule.council_judges else "review") not in expected

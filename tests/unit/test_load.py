@@ -9,6 +9,7 @@ import pytest
 
 from tenken import Tenken
 from tenken.errors import PolicyError
+from tenken.policy.load import load_policy
 
 CONSENT = "re-entrustment/re-entrustment-consent.yaml"
 COMMENT = "impact-assessment/comment-period-30-days.yaml"
@@ -194,14 +195,15 @@ def test_a_concept_too_large_for_the_engine_is_refused_by_name(small_policy: Any
 
 def test_a_folder_without_policies_is_refused(tmp_path: Any) -> None:
     for path in (tmp_path, tmp_path / "missing"):
-        with pytest.raises(PolicyError, match="vocabulary") as caught:
+        with pytest.raises(PolicyError, match="not a policy folder|cannot be read") as caught:
             Tenken.load(path)
         assert caught.value.place.file == str(path)
 
 
 def test_policies_without_the_default_city_are_refused(shipped: Any) -> None:
     (shipped.path / "municipalities/default.yaml").unlink()
-    assert "municipalities/default.yaml" in shipped.error().message.en
+    with pytest.raises(PolicyError, match="municipalities/default.yaml"):
+        load_policy(shipped.path)
 
 
 def test_the_shipped_policies_load_alike_from_another_folder(shipped: Any, tenken: Tenken) -> None:

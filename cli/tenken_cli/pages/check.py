@@ -249,7 +249,7 @@ class CheckPage:
         for family in dict.fromkeys(finding.family for finding in one.findings):
             found = [finding for finding in one.findings if finding.family == family]
             counts = Counter(finding.verdict for finding in found)
-            name = words.family(family, self.lang)
+            name = self.policy.family(family).get(self.lang)
             cells = (line(str(counts[verdict])) if counts[verdict] else line(muted("-")) for verdict in words.VERDICTS)
             rows.append((line(name), *cells))
             notes += self._out_of_force(name, found)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from tenken import condition as c
-from tenken.policy.load import read_examples
+from tenken.policy.examples import read_tests
 from tenken.policy.model import Concept, Municipality, Policy, Rider, Rule
 from tenken.policy.reads import facts_read
 from tenken.policy.vocabulary import Fact
@@ -113,7 +113,7 @@ class Entries:
             yield from provisions.periods(provision)
 
     def _rule_fields(self, rule: Rule) -> Iterator[Field]:
-        yield self._say("分野", "Family"), line(words.family(rule.family, self.lang), ref(rule.family))
+        yield self._say("分野", "Family"), line(self.policy.family(rule.family).get(self.lang), ref(rule.family))
         yield self._say("強さ", "Force"), line(words.FORCES[rule.force].get(self.lang))
         yield self._say("法令の日", "Law of"), line(words.AT[rule.at].get(self.lang))
         if rule.council_judges:
@@ -141,7 +141,7 @@ class Entries:
         yield self._say("例", "Examples"), line(words.joined(shown, self.lang) or "—")
 
     def _examples(self, rule: Rule) -> Counter[str]:
-        return Counter(example.expect for example in read_examples(rule))
+        return Counter(example.expect for example in read_tests(rule).examples)
 
     def _rule_data(self, rule: Rule) -> dict[str, Any]:
         provisions = ProvisionEntry(self.policy, self.lang, self.day)

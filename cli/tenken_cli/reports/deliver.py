@@ -9,13 +9,16 @@ from typing import Any, TextIO
 
 from tenken.errors import Place, TenkenError
 from tenken.texts import text
-from tenken_cli.options import Output
+from tenken_cli.options import PIPELINES, Output
+from tenken_cli.reports.outcomes import Outcomes
 from tenken_cli.reports.page import Page
 
 WRITERS: Mapping[str, str] = {
     "json": "tenken_cli.reports.json_report",
     "table": "tenken_cli.reports.table",
     "markdown": "tenken_cli.reports.markdown",
+    "sarif": "tenken_cli.reports.sarif",
+    "junit": "tenken_cli.reports.junit",
 }
 """The module of each format, imported when it is asked for: only the table needs rich."""
 
@@ -26,12 +29,23 @@ class Result:
 
     data: Callable[[], Any]
     page: Callable[[str], Page]
+    outcomes: Callable[[], Outcomes] | None = None
+    """For the formats of pipelines."""
+
+    def content(self, format_: str) -> Any:
+        """What the writer of a format takes."""
+        if format_ == "json":
+            return self.data()
+        if format_ in PIPELINES:
+            assert self.outcomes is not None
+            return self.outcomes()
+        return self.page(format_)
 
 
 def deliver(result: Result, outputs: Iterable[Output]) -> None:
     """Write every output, files first. Raises TenkenError where a file cannot be written."""
     for output in sorted(outputs, key=lambda output: output.path is None):
-        content = result.data() if output.format == "json" else result.page(output.format)
+        content = result.content(output.format)
         write: Callable[[Any, TextIO | None], None] = import_module(WRITERS[output.format]).write
         if output.path is None:
             write(content, None)

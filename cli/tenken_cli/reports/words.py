@@ -77,25 +77,10 @@ EVIDENCE: Mapping[Evidence, Text] = {
     "D": text("条文などからの導出", "derived"),
     "M": text("未確認", "unverified"),
 }
-FAMILIES: Mapping[str, Text] = {
-    "my-number-use": text("番号の利用", "Use of the number"),
-    "online-link": text("オンライン結合", "Online link"),
-    "re-entrustment": text("委託・再委託", "Entrustment"),
-    "log-retention": text("記録の保存", "Logs and retention"),
-    "impact-assessment": text("保護評価", "Impact assessment"),
-    "purpose-limits": text("目的の制限", "Purpose limits"),
-    "safeguards": text("安全管理", "Safeguards"),
-    "breach-response": text("漏えい対応", "Breach response"),
-}
 UNVERIFIED = text("（未確認）", " (unverified)")
 COMMITTED = text("約束", "promised")
 NOT_STATED = text("記載なし", "not stated")
 NONE = text("なし", "none")
-
-
-def family(id_: str, lang: Lang) -> str:
-    """A family's name; one that is not known here goes by its id."""
-    return FAMILIES[id_].get(lang) if id_ in FAMILIES else id_
 
 
 def pick(lang: Lang, ja: str, en: str) -> str:

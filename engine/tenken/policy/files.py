@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -14,6 +14,7 @@ from tenken.policy.check import At
 from tenken.texts import Text, text
 
 _M = TypeVar("_M", bound=BaseModel)
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 
 
@@ -25,6 +26,24 @@ class Document:
     stem: str
     content: str
     data: Any
+    folder: str = ""
+    layer: int = 0
+    """0 is the lowest; the documents of a higher layer add to it."""
+
+
+def each(sources: Iterable[_S], read: Callable[[_S], _T]) -> list[_T]:
+    """What `read` makes of each source. Raises the first PolicyError with the others beside it: an author sees all."""
+    results, errors = [], list[TenkenError]()
+    for source in sources:
+        try:
+            results.append(read(source))
+        except PolicyError as problem:
+            errors += [problem, *problem.others]
+            problem.others = ()
+    if errors:
+        errors[0].others = tuple(errors[1:])
+        raise errors[0]
+    return results
 
 
 def wrong(doc: Document, message: Text, at: At, remedy: Text | None = None) -> TenkenError:

@@ -39,16 +39,18 @@ def read_law(doc: Document, concepts: Mapping[str, Concept]) -> dict[str, Provis
     }
 
 
-def read_municipality(doc: Document, provisions: Mapping[str, Provision]) -> Municipality:
-    """A city's profile; its provisions are the general ones with the city's article and evidence. Raises PolicyError."""
+def read_municipality(doc: Document, provisions: Mapping[str, Provision]) -> tuple[Municipality, str | None]:
+    """A city's profile, and the id of the one that it replaces. Raises PolicyError.
+
+    Its provisions are the general ones with the city's article and evidence.
+    """
     shape = shaped(doc, MunicipalityFile)
-    same_name(doc, shape.id)
     own = {}
     for id_, given in shape.provisions.items():
         general = known(doc, id_, provisions, ("provisions", id_))
         periods = tuple(replace(one, article=given.article, evidence=given.evidence) for one in general.periods)
         own[id_] = replace(general, law_short=shape.ordinance, source=given.source, periods=periods)
-    return Municipality(
+    city = Municipality(
         id=shape.id,
         name=shape.name,
         council=shape.council,
@@ -57,6 +59,7 @@ def read_municipality(doc: Document, provisions: Mapping[str, Provision]) -> Mun
         provisions=own,
         values={name: getattr(shape, name) for name in CITY_VALUES if getattr(shape, name) is not None},
     )
+    return city, shape.replaces
 
 
 def _periods(doc: Document, shape: ProvisionFile, at: At) -> tuple[Period, ...]:

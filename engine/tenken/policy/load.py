@@ -1,188 +1,101 @@
-"""A folder of policy files, read, checked and put together.
+"""Policy files, checked and put together.
 
-Files are read in one order, each is held against the shape of its kind, and then everything that names
-something else is resolved. Whatever is wrong stops the run with file, line and column.
+Each file is held against the shape of its kind, and then everything that names something else is resolved.
+Whatever is wrong stops the run with file, line and column; all files of one kind are looked at before it does.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tenken import condition as c
-from tenken.documents import cannot_read, read_text
 from tenken.errors import Place, PolicyError
-from tenken.policy import cache
 from tenken.policy.check import parse_condition
-from tenken.policy.files import Document, known, named_shapes, same_name, told, unique, wrong
+from tenken.policy.files import Document, each, known, named_shapes, told, unique, wrong
+from tenken.policy.folders import COMPLETE, Sources, read_sources
 from tenken.policy.law import Provision
 from tenken.policy.laws import read_law, read_municipality
-from tenken.policy.model import DEFAULT_MUNICIPALITY, Concept, Example, Municipality, Policy, Rider, Rule
+from tenken.policy.layers import Layered, stacked
+from tenken.policy.model import DEFAULT_MUNICIPALITY, Concept, Municipality, Policy, Rider, Rule
 from tenken.policy.rules import Names, read_rule
-from tenken.policy.shapes import ConceptFile, RiderFile, RuleFile
+from tenken.policy.shapes import ConceptFile, FamilyFile, RiderFile
 from tenken.policy.vocabulary import Fact, Vocabulary, read_group
 from tenken.texts import Text, text
-from tenken.version import VERSION
-
-DATA_FOLDERS = ("vocabulary", "laws", "concepts", "riders", "municipalities")
-"""Every other folder is a family of rules."""
 
 
-def load_policy(folder: Path) -> Policy:
-    """The policy in a folder laid out as `policies/`. Raises PolicyError at the first thing that is wrong."""
-    if not (folder / "vocabulary").is_dir():
-        raise PolicyError(
-            text(
-                "ポリシーのフォルダではありません（vocabulary がありません）。",
-                "is not a policy folder: it has no `vocabulary`",
-            ),
-            Place(str(folder)),
-        )
-    contents = _contents(folder)
-    key = _digest(contents)
-    cached = cache.load(key)
-    data = cached or {name: _parse(content, path) for name, (path, content) in contents.items()}
-    documents: dict[str, list[Document]] = {}
-    for name, (path, content) in contents.items():
-        documents.setdefault(path.parent.name, []).append(Document(str(path), path.stem, content, data[name]))
-    policy = _Loader(folder, documents, f"sha256:{key}").load()
-    if cached is None:
-        cache.store(key, {name: _without_examples(body) for name, body in data.items()})
-    return policy
+def load_policy(*folders: Path) -> Policy:
+    """The policy in a folder laid out as `policies/`, with further folders layered over it.
+
+    Raises PolicyError at the first kind of file in which something is wrong, carrying every file's fault.
+    """
+    return assemble(read_sources(folders), folders)
 
 
-Contents = dict[str, tuple[Path, str]]
-"""A policy's files by `folder/name`: path and text."""
-
-
-def _contents(folder: Path) -> Contents:
-    contents: Contents = {}
-    for inner in _listed(folder):
-        if not inner.is_dir():
-            _misplaced(inner)
-            continue
-        for path in _listed(inner):
-            if path.suffix == ".yaml":
-                contents[f"{inner.name}/{path.name}"] = (path, read_text(path, PolicyError))
-            else:
-                _misplaced(path)
-    return contents
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return sorted(Path(entry.path) for entry in os.scandir(folder))
-    except OSError as problem:
-        raise PolicyError(cannot_read(problem), Place(str(folder))) from None
-
-
-def _misplaced(path: Path) -> None:
-    """A policy file that would not be read is an error: its author believes that it holds."""
-    if path.suffix.lower() in (".yaml", ".yml"):
-        raise PolicyError(
-            text("読まれないポリシーのファイルです。", "is a policy file that would not be read"),
-            Place(str(path)),
-            text(
-                "分野などのフォルダの中に、.yaml で終わる名前で置いてください。",
-                "put it into one of the folders, under a name that ends in .yaml",
-            ),
-        )
-
-
-def _digest(contents: Contents) -> str:
-    """The hash of the program's version and of every file: what a policy is known by."""
-    digest = hashlib.sha256(VERSION.encode())
-    for name, (_, content) in contents.items():
-        digest.update(f"{name}\0{content}\0".encode())
-    return digest.hexdigest()
-
-
-def _without_examples(body: Any) -> Any:
-    """Nothing is judged by a rule's examples; once they have been checked, the cache can do without them."""
-    return {key: value for key, value in body.items() if key != "examples"} if isinstance(body, dict) else body
-
-
-def _parse(content: str, path: Path) -> Any:
-    from tenken.yaml12 import parse_yaml  # noqa: PLC0415 - a run with a warm cache reads no YAML
-
-    return parse_yaml(content, str(path))
-
-
-def read_examples(rule: Rule) -> list[Example]:
-    """The examples in a rule's own file."""
-    content = read_text(Path(rule.file), PolicyError)
-    raw = RuleFile.model_validate(_parse(content, Path(rule.file)))
-    return [Example(**example.model_dump()) for example in raw.examples]
+def assemble(sources: Sources, folders: Sequence[Path]) -> Policy:
+    """The policy that some documents make up, see `load_policy`."""
+    return _Loader(folders[0], sources).load()
 
 
 class _Loader:
-    def __init__(self, folder: Path, documents: Mapping[str, list[Document]], digest: str):
+    def __init__(self, folder: Path, sources: Sources):
         self.folder = folder
-        self.documents = documents
-        self.digest = digest
+        self.sources = sources
 
     def load(self) -> Policy:
-        vocabulary = _vocabulary(self._documents("vocabulary"))
-        concepts = _concepts(self._documents("concepts"), vocabulary)
-        vocabulary = _with_relevance(vocabulary, self._documents("vocabulary"), concepts)
-        provisions: dict[str, Provision] = {}
-        for doc in self._documents("laws"):
-            provisions.update(read_law(doc, concepts))
-        riders = _riders(self._documents("riders"), vocabulary)
+        vocabulary = _vocabulary(self.sources.of("vocabulary"))
+        concepts = _concepts(self.sources.of("concepts"), vocabulary)
+        vocabulary = _with_relevance(vocabulary, self.sources.of("vocabulary"), concepts)
+        provisions = _merged(each(self.sources.of("laws"), lambda doc: (doc, read_law(doc, concepts))))
+        riders = _riders(self.sources.of("riders"), vocabulary)
         municipalities = self._municipalities(provisions)
+        families = _families(self.sources.of("families"))
         rules = self._rules(Names(vocabulary, concepts, provisions, riders))
-        return Policy(vocabulary, provisions, concepts, riders, municipalities, rules, self.digest)
-
-    def _documents(self, subfolder: str) -> list[Document]:
-        return self.documents.get(subfolder, [])
+        return Policy(vocabulary, provisions, concepts, riders, municipalities, families, rules, self.sources.digest)
 
     def _municipalities(self, provisions: Mapping[str, Provision]) -> dict[str, Municipality]:
-        cities = {doc.stem: read_municipality(doc, provisions) for doc in self._documents("municipalities")}
+        read = each(self.sources.of("municipalities"), lambda doc: Layered(doc, *read_municipality(doc, provisions)))
+        cities = stacked(read)
         if DEFAULT_MUNICIPALITY not in cities:
-            name = f"municipalities/{DEFAULT_MUNICIPALITY}.yaml"
-            raise PolicyError(text(f"{name} がありません。", f"there is no {name}"), Place(str(self.folder)))
+            raise PolicyError(text(f"{COMPLETE} がありません。", f"there is no {COMPLETE}"), Place(str(self.folder)))
         return cities
 
     def _rules(self, names: Names) -> dict[str, Rule]:
-        rules: dict[str, Rule] = {}
-        for family in sorted(set(self.documents) - set(DATA_FOLDERS)):
-            for doc in self._documents(family):
-                rule = read_rule(doc, family, names)
-                unique(rule.id, rules, doc, ("id",))
-                same_name(doc, rule.id)
-                rules[rule.id] = rule
-        return rules
+        docs = [doc for family in self.sources.families for doc in self.sources.of(family)]
+        rules = stacked(each(docs, lambda doc: Layered(doc, *read_rule(doc, names))))
+        return dict(sorted(rules.items(), key=lambda one: (one[1].family, Path(one[1].file).name)))
 
 
 def _vocabulary(docs: list[Document]) -> Vocabulary:
     groups: dict[str, Text] = {}
     facts: dict[str, Fact] = {}
-    for doc in docs:
-        label, found = _group(doc)
-        groups[doc.stem] = label
-        facts.update({fact.path: fact for fact in found})
-    return Vocabulary(groups, facts)
 
+    def add(doc: Document) -> None:
+        label, found = told(doc, lambda: read_group(doc.stem, doc.data, groups.get(doc.stem)))
+        groups.setdefault(doc.stem, label)
+        for fact in found:
+            unique(fact.path, facts, doc, ("properties", fact.path.partition(".")[2]))
+            facts[fact.path] = fact
 
-def _group(doc: Document) -> tuple[Text, list[Fact]]:
-    return told(doc, lambda: read_group(doc.stem, doc.data))
+    each(docs, add)
+    order = {group: place for place, group in enumerate(groups)}
+    return Vocabulary(groups, dict(sorted(facts.items(), key=lambda one: order[one[0].partition(".")[0]])))
 
 
 def _with_relevance(vocabulary: Vocabulary, docs: list[Document], concepts: Mapping[str, Concept]) -> Vocabulary:
     """The facts with their `worth_asking` read, now that all paths and concepts are known."""
-    by_group = {doc.stem: doc for doc in docs}
     facts = dict(vocabulary.facts)
-    for path, fact in vocabulary.facts.items():
-        if fact.worth_asking_raw is not None:
-            group, name = path.split(".", 1)
-            condition = _parsed(
-                by_group[group], fact.worth_asking_raw, ("properties", name, "worth_asking"), vocabulary, concepts
-            )
-            facts[path] = replace(fact, worth_asking=condition)
+
+    def add(doc: Document) -> None:
+        for name in doc.data["properties"]:
+            fact = facts[f"{doc.stem}.{name}"]
+            if fact.worth_asking_raw is not None:
+                at = ("properties", name, "worth_asking")
+                condition = _parsed(doc, fact.worth_asking_raw, at, vocabulary, concepts)
+                facts[fact.path] = replace(fact, worth_asking=condition)
+
+    each(docs, add)
     return replace(vocabulary, facts=facts)
 
 
@@ -194,14 +107,18 @@ def _parsed(
 
 def _concepts(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Concept]:
     found: dict[str, tuple[Document, ConceptFile]] = {}
-    for doc in docs:
+
+    def add(doc: Document) -> None:
         for id_, shape in named_shapes(doc, ConceptFile):
             unique(id_, found, doc, (id_,))
             found[id_] = (doc, shape)
-    concepts = {
-        id_: Concept(id_, shape.title, _parsed(doc, shape.when, (id_, "when"), vocabulary, found))
-        for id_, (doc, shape) in found.items()
-    }
+
+    def parsed(id_: str) -> Concept:
+        doc, shape = found[id_]
+        return Concept(id_, shape.title, _parsed(doc, shape.when, (id_, "when"), vocabulary, found))
+
+    each(docs, add)
+    concepts = {concept.id: concept for concept in each(found, parsed)}
     cycle = _cycle(concepts)
     if cycle:
         shown = " → ".join(cycle)
@@ -230,10 +147,34 @@ def _cycle(concepts: Mapping[str, Concept]) -> list[str] | None:
 
 def _riders(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Rider]:
     riders: dict[str, Rider] = {}
-    for doc in docs:
+
+    def add(doc: Document) -> None:
         for id_, shape in named_shapes(doc, RiderFile):
             unique(id_, riders, doc, (id_,))
             for place, path in enumerate(shape.satisfied_by):
                 known(doc, path, vocabulary.facts, (id_, "satisfied_by", place))
             riders[id_] = Rider(id_, shape.duty, shape.text, tuple(shape.satisfied_by), tuple(shape.precedents))
+
+    each(docs, add)
     return riders
+
+
+def _families(docs: list[Document]) -> dict[str, Text]:
+    families: dict[str, Text] = {}
+
+    def add(doc: Document) -> None:
+        for id_, shape in named_shapes(doc, FamilyFile):
+            unique(id_, families, doc, (id_,))
+            families[id_] = shape.title
+
+    each(docs, add)
+    return families
+
+
+def _merged(read: list[tuple[Document, dict[str, Provision]]]) -> dict[str, Provision]:
+    provisions: dict[str, Provision] = {}
+    for doc, found in read:
+        for id_, provision in found.items():
+            unique(id_, provisions, doc, ("provisions", id_.partition(".")[2]))
+            provisions[id_] = provision
+    return provisions

@@ -41,7 +41,6 @@ class Example:
     municipality: str
     consulted_on: str
     starts_on: str | None
-    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +106,13 @@ class Policy:
     concepts: Mapping[str, Concept]
     riders: Mapping[str, Rider]
     municipalities: Mapping[str, Municipality]
+    families: Mapping[str, Text]
     rules: Mapping[str, Rule]
     digest: str
+
+    def family(self, id_: str) -> Text:
+        """The title of a family of rules; one without a title goes by its id."""
+        return self.families.get(id_) or Text(ja=id_, en=id_)
 
     def provision_for(self, provision: Provision, municipality: Municipality) -> Provision:
         """The provision as this city's ordinance words it, where the city's profile knows more."""

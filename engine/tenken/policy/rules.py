@@ -29,8 +29,8 @@ class Names:
     riders: Mapping[str, Rider]
 
 
-def read_rule(doc: Document, family: str, names: Names) -> Rule:
-    """The rule in a file. Raises PolicyError at the first thing that does not hold together."""
+def read_rule(doc: Document, names: Names) -> tuple[Rule, str | None]:
+    """The rule in a file, and the id of the one that it replaces. Raises PolicyError."""
     shape = shaped(doc, RuleFile)
     cited = tuple(known(doc, id_, names.provisions, ("provision",)) for id_ in shape.cited)
     _force_allowed(doc, shape, cited)
@@ -39,9 +39,9 @@ def read_rule(doc: Document, family: str, names: Names) -> Rule:
     for path in shape.ask:
         known(doc, path, names.vocabulary.facts, ("ask", path))
     _placeholders(doc, shape, names.vocabulary)
-    return Rule(
+    rule = Rule(
         id=shape.id,
-        family=family,
+        family=doc.folder,
         title=shape.title,
         provisions=cited,
         force=shape.force,
@@ -56,6 +56,7 @@ def read_rule(doc: Document, family: str, names: Names) -> Rule:
         ask=shape.ask,
         file=doc.file,
     )
+    return rule, shape.replaces
 
 
 def _condition(doc: Document, raw: Any, at: At, names: Names) -> c.Condition:

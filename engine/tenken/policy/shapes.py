@@ -29,8 +29,14 @@ class ExampleFile(_File):
     starts_on: str | None = "2022-07-01"
 
 
+class SurvivorFile(_File):
+    mutant: str
+    because: Text
+
+
 class RuleFile(_File):
     id: str
+    replaces: str | None = None
     title: Text
     provision: str | Annotated[list[str], Field(min_length=1)]
     force: Force
@@ -43,6 +49,7 @@ class RuleFile(_File):
     fail: Text
     rider: str | None = None
     ask: dict[str, Text] = Field(default_factory=dict)
+    survivors: list[SurvivorFile] = Field(default_factory=list)
     examples: list[ExampleFile] = Field(default_factory=list)
 
     @property
@@ -54,6 +61,11 @@ class RuleFile(_File):
 class ConceptFile(_File):
     title: Text
     when: dict[str, Any]
+    survivors: list[SurvivorFile] = Field(default_factory=list)
+
+
+class FamilyFile(_File):
+    title: Text
 
 
 class RiderFile(_File):
@@ -103,6 +115,7 @@ class CityProvisionFile(_File):
 
 class MunicipalityFile(_File):
     id: str
+    replaces: str | None = None
     name: Text
     council: Text
     ordinance: Text

@@ -36,6 +36,8 @@ class Fact:
     fields: Mapping[str, Fact] = field(default_factory=dict)
     worth_asking: Condition | None = None
     worth_asking_raw: Any = None
+    informational: Text | None = None
+    """Why a case may state it though nothing reads it."""
 
     def decode(self, raw: Any) -> Any:
         """A value as it stands in a case, ready to be compared. Raises Fault where there is no such date."""
@@ -114,16 +116,20 @@ def base_path(path: str) -> str:
 
 _FACT_KEYS = {
     "type", "label", "ask", "unit", "priority", "values", "items", "format", "properties", "worth_asking",
+    "informational",
 }  # fmt: skip
 
 
-def read_group(group: str, raw: Any) -> tuple[Text, list[Fact]]:
-    """A vocabulary file's data as facts. Raises Fault at whatever is not as it should be."""
+def read_group(group: str, raw: Any, label: Text | None = None) -> tuple[Text, list[Fact]]:
+    """A vocabulary file's data as facts. Raises Fault at whatever is not as it should be.
+
+    `label` is the group's label where a lower layer has the group; the file need not say it again.
+    """
     raw = _mapping(raw, {"type", "label", "properties"})
     facts = []
     for name, body in _mapping(raw.get("properties"), None, ("properties",)).items():
         facts.append(_fact(f"{group}.{name}", body, ("properties", name), need_ask=True))
-    return _text(raw.get("label"), ("label",)), facts
+    return (label if label and "label" not in raw else _text(raw.get("label"), ("label",))), facts
 
 
 def _fact(path: str, raw: Any, at: tuple[str | int, ...], need_ask: bool = False) -> Fact:
@@ -149,6 +155,7 @@ def _fact(path: str, raw: Any, at: tuple[str | int, ...], need_ask: bool = False
             for name, body in _mapping(raw.get("properties", {}), None, at).items()
         },
         worth_asking_raw=raw.get("worth_asking"),
+        informational=_text(raw["informational"], (*at, "informational")) if "informational" in raw else None,
     )
 
 

@@ -1,0 +1,136 @@
+"""The folders of policy files: which files there are, layer by layer, and their data.
+
+The first folder is complete; each further one is layered over those before it. Files are read in one order,
+so that the same content always has the same digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tenken.documents import cannot_read, read_text
+from tenken.errors import Place, PolicyError
+from tenken.policy import cache
+from tenken.policy.files import Document, each
+from tenken.texts import text
+from tenken.version import VERSION
+
+DATA_FOLDERS = ("vocabulary", "laws", "concepts", "riders", "municipalities", "families")
+"""Every other folder is a family of rules."""
+
+COMPLETE = Path("municipalities") / "default.yaml"
+"""A folder that holds this file stands by itself; any other is layered over the shipped policies."""
+
+
+class Sources:
+    """All files of a policy as documents, and the digest of their content."""
+
+    def __init__(self, documents: Sequence[Document], digest: str):
+        self.documents = documents
+        self.digest = digest
+
+    def of(self, folder: str) -> list[Document]:
+        """The documents in the subfolders of one name, the lowest layer first."""
+        return [doc for doc in self.documents if doc.folder == folder]
+
+    @property
+    def families(self) -> list[str]:
+        """The subfolders that hold rules."""
+        return sorted({doc.folder for doc in self.documents} - set(DATA_FOLDERS))
+
+
+def read_sources(folders: Sequence[Path], cached: bool = True) -> Sources:
+    """The documents of folders laid out as `policies/`, the lowest first. Raises PolicyError.
+
+    From the cache they come without rules' examples: nothing is judged by those. `cached` false parses every file.
+    """
+    listed = [file for layer, folder in enumerate(folders) for file in _files(folder, layer)]
+    key = _digest(listed)
+    known = cache.load(key) if cached else None
+    if known is None:
+        data = dict(zip((_key(one) for one in listed), each(listed, _parsed), strict=True))
+        if cached:
+            cache.store(key, {name: _without_examples(body) for name, body in data.items()})
+    else:
+        data = dict(known)
+    documents = [
+        Document(str(path), path.stem, content, data[_key((layer, path, content))], path.parent.name, layer)
+        for layer, path, content in listed
+    ]
+    return Sources(documents, f"sha256:{key}")
+
+
+_File = tuple[int, Path, str]
+
+
+def _key(file: _File) -> str:
+    layer, path, _ = file
+    return f"{layer}/{path.parent.name}/{path.name}"
+
+
+def _files(folder: Path, layer: int) -> Iterator[_File]:
+    found = False
+    for inner in _listed(folder):
+        if not inner.is_dir():
+            _misplaced(inner)
+            continue
+        for path in _listed(inner):
+            if path.suffix == ".yaml":
+                found = True
+                yield layer, path, read_text(path, PolicyError)
+            else:
+                _misplaced(path)
+    if not found:
+        raise PolicyError(
+            text(
+                "ポリシーのフォルダではありません（*.yaml がありません）。",
+                "is not a policy folder: it holds no *.yaml",
+            ),
+            Place(str(folder)),
+            text(
+                "vocabulary、laws、分野などのフォルダを持つフォルダを指定してください。",
+                "name a folder with folders such as vocabulary, laws or a family in it",
+            ),
+        )
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(Path(entry.path) for entry in os.scandir(folder))
+    except OSError as problem:
+        raise PolicyError(cannot_read(problem), Place(str(folder))) from None
+
+
+def _misplaced(path: Path) -> None:
+    """A policy file that would not be read is an error: its author believes that it holds."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        raise PolicyError(
+            text("読まれないポリシーのファイルです。", "is a policy file that would not be read"),
+            Place(str(path)),
+            text(
+                "分野などのフォルダの中に、.yaml で終わる名前で置いてください。",
+                "put it into one of the folders, under a name that ends in .yaml",
+            ),
+        )
+
+
+def _digest(files: Sequence[_File]) -> str:
+    """The hash of the program's version and of every file: what a policy is known by."""
+    digest = hashlib.sha256(VERSION.encode())
+    for file in files:
+        digest.update(f"{_key(file)}\0{file[2]}\0".encode())
+    return digest.hexdigest()
+
+
+def _parsed(file: _File) -> Any:
+    from tenken.yaml12 import parse_yaml  # noqa: PLC0415 - a run with a warm cache reads no YAML
+
+    return parse_yaml(file[2], str(file[1]))
+
+
+def _without_examples(body: Any) -> Any:
+    return {key: value for key, value in body.items() if key != "examples"} if isinstance(body, dict) else body
