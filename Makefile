@@ -6,12 +6,12 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint soak bench clean
+.PHONY: demo test lint policies docs soak bench clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tenken precedents
 
-test: $(VENV)/.installed lint
+test: $(VENV)/.installed lint policies
 	$(BIN)/pytest -n 2 -m "not soak"
 
 lint: $(VENV)/.installed
@@ -20,11 +20,24 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# The rules themselves: how they are written, and whether their examples would notice a mistake in them.
+policies: $(VENV)/.installed
+	$(BIN)/tenken policy lint
+	$(BIN)/tenken policy test --mutate
+
+# What is generated from the policies and the program; the tests compare it.
+docs: $(VENV)/.installed
+	$(BIN)/tenken policy docs -o docs/catalogue/ja --format markdown --lang ja
+	$(BIN)/tenken policy docs -o docs/catalogue/en --format markdown --lang en
+	LC_ALL=ja_JP.UTF-8 $(BIN)/python -m tenken_cli.reference > docs/commands.ja.md
+	LC_ALL=en_US.UTF-8 $(BIN)/python -m tenken_cli.reference > docs/commands.md
+
 soak: $(VENV)/.installed
 	$(BIN)/pytest -m soak
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/cold_start.py
+	$(BIN)/python bench/loading.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

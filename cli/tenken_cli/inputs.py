@@ -16,17 +16,18 @@ from tenken_cli.options import complain, need_known
 
 STDIN = "-"
 LONGEST_PATH = 300
-_STDIN_NAME = "<stdin>"
+STDIN_NAME = "<stdin>"
+"""What a case from standard input has in place of a file."""
 
 
 @dataclass
 class Inputs:
-    """Reads the cases named on a command line. What is wrong is told on stderr and counted, and the rest goes on."""
+    """Reads the cases named on a command line. What is wrong is told on stderr and kept, and the rest goes on."""
 
     tenken: Tenken
     lang: Lang
     municipality: str | None = None
-    wrong: int = field(default=0, init=False)
+    wrong: list[CaseError] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         """Raises TenkenError where the municipality is not known."""
@@ -44,7 +45,7 @@ class Inputs:
 
     def report(self, problem: CaseError) -> None:
         """Tell the user about one bad input, and go on."""
-        self.wrong += 1
+        self.wrong.append(problem)
         complain(problem.render(self.lang))
 
     def _files(self, name: str) -> Sequence[str]:
@@ -62,9 +63,9 @@ class Inputs:
         if file != STDIN:
             return reader.read(Path(file), self.municipality)
         if sys.stdin is None:
-            raise CaseError(text("標準入力が閉じています。", "standard input is closed"), Place(_STDIN_NAME))
+            raise CaseError(text("標準入力が閉じています。", "standard input is closed"), Place(STDIN_NAME))
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return reader.parse(decode(data, _STDIN_NAME, CaseError), _STDIN_NAME, self.municipality)
+        return reader.parse(decode(data, STDIN_NAME, CaseError), STDIN_NAME, self.municipality)
 
 
 def case_files(path: Path) -> list[Path]:

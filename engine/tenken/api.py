@@ -16,7 +16,7 @@ from typing import Any
 from tenken.assessment import Assessment, Counts, Report
 from tenken.case import Case, CaseReader, digest
 from tenken.data import layers
-from tenken.evaluate import Evaluated, Judge
+from tenken.evaluate import Evaluated, Judge, Situation
 from tenken.findings import concepts, finding
 from tenken.opinion import CONSULTATION_REQUIRED, follow_ups, opinion, readiness, riders
 from tenken.policy.load import load_policy
@@ -60,6 +60,10 @@ class Tenken:
     def evaluate(self, case: Case, as_of: DateSpan | None = None) -> Evaluated:
         """The judgements with their explanation trees."""
         return self._judge.evaluate(case, as_of)
+
+    def situation(self, case: Case, as_of: DateSpan | None = None) -> Situation:
+        """The case as single rules meet it, see `evaluate.judge_rule`."""
+        return self._judge.situation(case, as_of)
 
     def judge(self, case: Case, as_of: DateSpan | None = None) -> Assessment:
         """One case, judged under the law of its dates, or of `as_of`."""

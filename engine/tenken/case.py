@@ -127,7 +127,7 @@ class CaseReader:
         data = parse_json(content, file)
         if municipality is not None and isinstance(data, dict):
             data = {**data, "municipality": municipality}
-        faults = list(self._faults(data))
+        faults = list(self.faults(data))
         if faults:
             errors = [at_place(fault, content, file, CaseError) for fault in faults]
             errors[0].others = tuple(errors[1:])
@@ -167,7 +167,8 @@ class CaseReader:
         source = Source(**given["source"]) if "source" in given else None
         return Unanswered(given["path"], given["kind"], source)
 
-    def _faults(self, data: Any) -> Iterator[Fault]:
+    def faults(self, data: Any) -> Iterator[Fault]:
+        """Whatever in the data is not as a case has to be."""
         vocabulary = self.policy.vocabulary
         found = list(schema_faults(self._validator, data, vocabulary))
         yield from found

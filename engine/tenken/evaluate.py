@@ -128,6 +128,16 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Situation:
+    """A case as rules meet it: its two views with their concepts, its city, and the days whose law governs."""
+
+    case: Case
+    municipality: Municipality
+    contexts: Mapping[At, Context]
+    spans: Mapping[At, DateSpan]
+
+
+@dataclass(frozen=True)
 class Evaluated:
     """A case with its judgements, in the order of the rules, and the contexts they were reached in."""
 
@@ -144,45 +154,47 @@ class Judge:
         self.policy = policy
         self._chain = Chain({id_: concept.when for id_, concept in policy.concepts.items()})
 
-    def evaluate(self, case: Case, as_of: DateSpan | None = None) -> Evaluated:
-        """Every rule's judgement on the case; `as_of` changes the law that governs, never the case's dates."""
+    def situation(self, case: Case, as_of: DateSpan | None = None) -> Situation:
+        """The case with its concepts chained; `as_of` changes the law that governs, never the case's dates."""
         municipality = self.policy.municipalities[case.municipality]
         contexts = {at: self._context(view) for at, view in views(case, municipality).items()}
-        spans = _spans(case, as_of)
-        return Evaluated(
-            case,
-            tuple(
-                self._judge(rule, spans[rule.at], contexts[rule.at], municipality)
-                for rule in self.policy.rules.values()
-            ),
-            contexts,
-        )
+        return Situation(case, municipality, contexts, _spans(case, as_of))
+
+    def evaluate(self, case: Case, as_of: DateSpan | None = None) -> Evaluated:
+        """Every rule's judgement on the case, see `situation`."""
+        situation = self.situation(case, as_of)
+        judgements = tuple(judge_rule(rule, situation) for rule in self.policy.rules.values())
+        return Evaluated(case, judgements, situation.contexts)
 
     def _context(self, view: View) -> Context:
         return Context(self.policy, view, self._chain.evaluate(lambda test: decide(test, view)))
 
-    def _judge(self, rule: Rule, span: DateSpan, context: Context, municipality: Municipality) -> Judgement:
-        provisions = tuple(self.policy.provision_for(one, municipality) for one in rule.provisions)
-        day = _cited_day(provisions, span)
-        exemption, exempt, exemption_in_force = None, None, Truth.FALSE
-        if rule.unless is not None:
-            exemption = self.policy.provision_for(rule.unless.provision, municipality)
-            exemption_in_force = in_force([exemption], span)
-            if exemption_in_force is not Truth.FALSE:
-                exempt = context.explain(rule.unless.condition)
-        return Judgement(
-            rule=rule,
-            provisions=provisions,
-            force=_force(rule, provisions, day, context),
-            span=span,
-            day=day,
-            in_force=in_force(provisions, span),
-            when=context.explain(rule.when),
-            exemption=exemption,
-            exempt=exempt,
-            exemption_in_force=exemption_in_force,
-            require=context.explain(rule.require),
-        )
+
+def judge_rule(rule: Rule, situation: Situation) -> Judgement:
+    """One rule's judgement on a case; the rule need not be one of the policy's."""
+    context, span = situation.contexts[rule.at], situation.spans[rule.at]
+    provision_for = context.policy.provision_for
+    provisions = tuple(provision_for(one, situation.municipality) for one in rule.provisions)
+    day = _cited_day(provisions, span)
+    exemption, exempt, exemption_in_force = None, None, Truth.FALSE
+    if rule.unless is not None:
+        exemption = provision_for(rule.unless.provision, situation.municipality)
+        exemption_in_force = in_force([exemption], span)
+        if exemption_in_force is not Truth.FALSE:
+            exempt = context.explain(rule.unless.condition)
+    return Judgement(
+        rule=rule,
+        provisions=provisions,
+        force=_force(rule, provisions, day, context),
+        span=span,
+        day=day,
+        in_force=in_force(provisions, span),
+        when=context.explain(rule.when),
+        exemption=exemption,
+        exempt=exempt,
+        exemption_in_force=exemption_in_force,
+        require=context.explain(rule.require),
+    )
 
 
 def _spans(case: Case, as_of: DateSpan | None) -> Mapping[At, DateSpan]:

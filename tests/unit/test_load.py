@@ -195,14 +195,14 @@ def test_a_concept_too_large_for_the_engine_is_refused_by_name(small_policy: Any
 
 def test_a_folder_without_policies_is_refused(tmp_path: Any) -> None:
     for path in (tmp_path, tmp_path / "missing"):
-        with pytest.raises(PolicyError, match="not a policy folder|cannot be read") as caught:
+        with pytest.raises(PolicyError, match=r"not a policy folder|cannot be read") as caught:
             Tenken.load(path)
         assert caught.value.place.file == str(path)
 
 
 def test_policies_without_the_default_city_are_refused(shipped: Any) -> None:
     (shipped.path / "municipalities/default.yaml").unlink()
-    with pytest.raises(PolicyError, match="municipalities/default.yaml"):
+    with pytest.raises(PolicyError, match=r"municipalities/default\.yaml"):
         load_policy(shipped.path)
 
 
@@ -241,3 +241,27 @@ def test_a_rule_in_a_file_with_another_ending_is_not_passed_over_in_silence(ship
         assert "another.yml" in error.place.file
     else:
         assert "another" in loaded.policy.rules
+
+
+def test_a_fact_may_be_called_examples(small_policy: Any) -> None:
+    """The cache leaves out what only tests a rule or a concept, and nothing else of that name."""
+    folder = small_policy()
+    folder.replace("vocabulary/g.yaml", '"note": {', '"examples": {')
+    folder.load()
+    assert "g.examples" in folder.load().policy.vocabulary.facts
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"format": "date"', '"format": "dat"', "'dat' cannot be the format"),
+        ('"values": {', '"type": "string", "values": {', "exclude each other"),
+        ('"type": "object", "label"', '"type": "array", "label"', "'array' cannot be the type"),
+    ],
+)
+def test_a_vocabulary_key_that_would_be_passed_over_is_refused(
+    small_policy: Any, old: str, new: str, said: str
+) -> None:
+    folder = small_policy()
+    folder.replace("vocabulary/g.yaml", old, new)
+    assert said in folder.error().message.en

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from tenken.api import Tenken
 from tenken.assessment import Assessment, Report
+from tenken.case import Case
 from tenken.errors import Place, TenkenError
 from tenken.opinion import at_or_above
 from tenken.policy.law import FORCES, Force
@@ -19,6 +21,8 @@ from tenken.texts import Lang, text
 from tenken.values import DateSpan
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import (
+    PIPELINES,
+    READABLE,
     Output,
     as_of_option,
     lang_option,
@@ -31,6 +35,9 @@ from tenken_cli.options import (
 )  # fmt: skip
 from tenken_cli.pages.check import CheckPage
 from tenken_cli.reports.deliver import Result, deliver
+
+if TYPE_CHECKING:
+    from tenken_cli.pages.check_outcomes import CheckOutcomes
 
 NOTHING_FAILED, FAILED, WRONG_INPUT, OPEN = 0, 1, 2, 3
 
@@ -68,7 +75,7 @@ NOTHING_FAILED, FAILED, WRONG_INPUT, OPEN = 0, 1, 2, 3
 @click.option(
     "--all", "every", is_flag=True, help=say("すべての判定と質問を表示する", "show every finding and question")
 )
-@output_option()
+@output_option((*READABLE, *PIPELINES))
 @policies_option
 @lang_option
 @click.pass_context
@@ -92,13 +99,38 @@ def command(
         need_known("ルール", "rule", rule, list(tenken.policy.rules))
     inputs = Inputs(tenken, lang, municipality)
     _spare_inputs(cases, outputs)
-    judged = [tenken.judge(case, as_of) for case in _with_progress(inputs.read(cases), cases)]
+    piped = _for_pipelines(outputs, tenken, lang, frozenset(rules), as_of)
+    judged = [_judge(tenken, case, as_of, piped) for case in _with_progress(inputs.read(cases), cases)]
     shown = [only(one, frozenset(rules)) for one in judged] if rules else judged
-    if shown:
-        report = tenken.report(shown, as_of)
-        page = CheckPage(tenken.policy, lang, every, frozenset(rules))
-        deliver(Result(data=lambda: as_data(report), page=lambda _: page.page(report)), outputs)
+    report = tenken.report(shown, as_of)
+    page = CheckPage(tenken.policy, lang, every, frozenset(rules))
+    result = Result(
+        data=lambda: as_data(report),
+        page=lambda _: page.page(report),
+        outcomes=(lambda: piped.outcomes(inputs.wrong)) if piped else None,
+    )
+    deliver(result, [output for output in outputs if shown or output.format in PIPELINES])
     ctx.exit(WRONG_INPUT if inputs.wrong else exit_code(shown, fail_on, allow_open))
+
+
+def _for_pipelines(
+    outputs: Iterable[Output], tenken: Tenken, lang: Lang, rules: frozenset[str], as_of: DateSpan | None
+) -> CheckOutcomes | None:
+    """What gathers the outcomes, where a pipeline wants them; imported only then, for it reads places."""
+    if not any(output.format in PIPELINES for output in outputs):
+        return None
+    gather: type[CheckOutcomes] = import_module("tenken_cli.pages.check_outcomes").CheckOutcomes
+    return gather(tenken.policy, lang, rules, as_of.written if as_of else None)
+
+
+def _judge(tenken: Tenken, case: Case, as_of: DateSpan | None, piped: CheckOutcomes | None) -> Assessment:
+    """One case judged, and its outcomes kept for a pipeline."""
+    if piped is None:
+        return tenken.judge(case, as_of)
+    evaluated = tenken.evaluate(case, as_of)
+    assessed = tenken.assess(evaluated)
+    piped.add(evaluated, assessed)
+    return assessed
 
 
 def _spare_inputs(cases: Iterable[str], outputs: Iterable[Output]) -> None:

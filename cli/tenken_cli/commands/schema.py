@@ -8,28 +8,93 @@ from typing import Any
 import click
 
 from tenken.assessment import Report
+from tenken.errors import Place, TenkenError
 from tenken.policy.case_schema import DIALECT, case_schema
-from tenken.texts import Lang
+from tenken.policy.model import Policy
+from tenken.policy.policy_schema import KINDS, kind_schema, patterns, policy_schema
+from tenken.texts import Lang, text
 from tenken_cli.options import Output, lang_option, load, output_option, policies_option, say
+from tenken_cli.reports import json_report
 from tenken_cli.reports.deliver import Result, deliver
+
+_SETTING = "yaml.schemas"
+"""The name under which editors with the YAML language server look up the schema of a file."""
+
+_MODELINE = "# yaml-language-server: $schema=../../.vscode/tenken/rule.schema.json"
 
 
 @click.command(
     "schema",
     help=say(
-        "案件（case）か報告（report）のJSON Schemaを出します。", "Print the JSON Schema of a case or of a report."
+        "案件（case）、ポリシーのファイル（policy）、報告（report）のJSON Schemaを出します。",
+        "Print the JSON Schema of a case, of policy files, or of a report.",
+    ),
+    epilog=say(
+        "VS Code（YAML拡張）では、--into が出す設定を .vscode/settings.json に写します。"
+        "ファイルごとに指定するなら、1行目に次のように書きます。",
+        "In VS Code (YAML extension), copy the settings that --into prints into .vscode/settings.json. "
+        "For one file alone, make this its first line:",
+    )
+    + f"\n\n\b\n{_MODELINE}",
+)
+@click.argument("of", type=click.Choice(["case", "policy", "report"]))
+@click.option(
+    "--kind",
+    type=click.Choice(list(KINDS)),
+    help=say("この種類のファイルだけ（policy と使う）", "this kind of file alone (with policy)"),
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar=say("フォルダ", "DIR"),
+    help=say(
+        "種類ごとのファイルを書き、エディタの設定を出す（policy と使う）",
+        "write one file for each kind, and print the editor's settings (with policy)",
     ),
 )
-@click.argument("of", type=click.Choice(["case", "report"]))
 @output_option(("json",))
 @policies_option
 @lang_option
-def command(of: str, outputs: tuple[Output, ...], policies: Path | None, lang: Lang) -> None:  # noqa: ARG001
-    """Print one schema; that of a case is built from the vocabulary."""
-    deliver(Result(data=lambda: _schema(of, policies), page=lambda _: ()), outputs)
+def command(
+    of: str,
+    kind: str | None,
+    into: Path | None,
+    outputs: tuple[Output, ...],
+    policies: Path | None,
+    lang: Lang,  # noqa: ARG001
+) -> None:
+    """Print one schema; those of cases and policies are built from the policies' own names."""
+    if of != "policy" and (kind or into):
+        raise TenkenError(
+            text("--kind と --into は `schema policy` だけで使えます。", "--kind and --into go with `schema policy`")
+        )
+    deliver(Result(data=lambda: _data(of, kind, into, policies), page=lambda _: ()), outputs)
 
 
-def _schema(of: str, policies: Path | None) -> Any:
+def _data(of: str, kind: str | None, into: Path | None, policies: Path | None) -> Any:
     if of == "report":
         return {"$schema": DIALECT, **Report.model_json_schema(mode="serialization", by_alias=True)}
-    return case_schema(load(policies).policy.vocabulary)
+    policy = load(policies).policy
+    if of == "case":
+        return case_schema(policy.vocabulary)
+    if into is not None:
+        return _written(policy, [kind] if kind else list(KINDS), into, policies or Path("policies"))
+    return kind_schema(policy, KINDS[kind]) if kind else policy_schema(policy)
+
+
+def _written(policy: Policy, kinds: list[str], into: Path, folder: Path) -> Any:
+    """Writes a file for each kind. An editor's settings: each of them with the policy files that it is for."""
+    settings = {}
+    for name in kinds:
+        path = into / f"{name}.schema.json"
+        try:
+            into.mkdir(parents=True, exist_ok=True)
+            with path.open("w", encoding="utf-8", newline="\n") as out:
+                json_report.write(kind_schema(policy, KINDS[name]), out)
+        except OSError as problem:
+            raise TenkenError(
+                text(f"書き込めません（{problem.strerror}）。", f"cannot be written ({problem.strerror})"),
+                Place(str(path)),
+            ) from None
+        settings[path.as_posix()] = patterns(KINDS[name], policy, folder.as_posix())
+    return {_SETTING: settings}

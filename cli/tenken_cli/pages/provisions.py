@@ -5,23 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tenken.policy.law import EARLIEST, LATEST, Period, Provision, cite
 from tenken.policy.model import Policy
 from tenken.texts import Lang
+from tenken_cli.pages.uses import Uses
 from tenken_cli.reports import words
-from tenken_cli.reports.page import Block, Fields, Grid, Heading, Line, Paragraph, code, line, muted, ref, strong
+from tenken_cli.reports.page import (
+    Block,
+    Fields,
+    Grid,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    code,
+    line,
+    link,
+    muted,
+    ref,
+    strong,
+)  # fmt: skip
 from tenken_cli.reports.words import pick
 
 
 @dataclass(frozen=True)
 class ProvisionEntry:
-    """Shows provisions, with the article of one day."""
+    """Shows provisions, with the article of one day if there is one."""
 
     policy: Policy
     lang: Lang
-    day: date
+    day: date | None = None
+
+    @cached_property
+    def _uses(self) -> Uses:
+        return Uses(self.policy)
 
     def _say(self, ja: str, en: str) -> str:
         return pick(self.lang, ja, en)
@@ -32,28 +52,27 @@ class ProvisionEntry:
             1, line(muted(self._say("規定: ", "Provision: ")), provision.title.get(self.lang), ref(provision.id))
         )
         yield from self.periods(provision)
-        rules, cities = self._citing(provision), self._cities(provision)
+        rules, cities = self._uses.rules_under(provision.id), self._uses.cities_with(provision.id)
         yield Fields((
             (self._say("引くルール", "Cited by"), line(", ".join(rules) or "—")),
             (self._say("市ごとの定め", "Cities of their own"), line(", ".join(cities) or "—")),
         ))  # fmt: skip
 
+    @property
+    def header(self) -> tuple[str, str, str]:
+        """What stands above the rows of periods."""
+        return self._say("期間", "Period"), self._say("条", "Article"), self._say("確かさ", "Evidence")
+
     def periods(self, provision: Provision) -> Iterator[Block]:
         """The article of the day, and when the provision stood where."""
         yield Fields(tuple(self._fields(provision)))
-        header = (self._say("期間", "Period"), self._say("条", "Article"), self._say("確かさ", "Evidence"))
-        yield Grid(header, tuple(self._row(provision, period) for period in provision.periods))
+        yield Grid(self.header, tuple(self.row(provision, period) for period in provision.periods))
         if provision.note:
             yield Paragraph(line(muted(self._say("注: ", "Note: ") + provision.note.get(self.lang))))
 
     def _fields(self, provision: Provision) -> Iterator[tuple[str, Line]]:
-        name = self._say(f"{self.day.isoformat()} には", f"On {self.day.isoformat()}")
-        citation = cite(provision, self.day)
-        if citation is None:
-            yield name, line(strong(self._say("効力がない", "not in force")))
-        else:
-            mark = "" if citation.verified else words.UNVERIFIED.get(self.lang)
-            yield name, line(strong(citation.text.get(self.lang)), mark)
+        if self.day is not None:
+            yield self._say(f"{self.day} には", f"On {self.day}"), self._article_on(provision, self.day)
         yield self._say("種類", "Kind"), line(words.FORCES[provision.kind].get(self.lang))
         yield self._say("出典", "Source"), line(provision.source)
         for edition in provision.editions:
@@ -62,14 +81,22 @@ class ProvisionEntry:
                 line(edition.name.get(self.lang), f" ({_stretch(edition.first, edition.last)})"),
             )
         if provision.scope:
-            title = self.policy.concepts[provision.scope].title.get(self.lang)
-            yield (
-                self._say("範囲", "Scope"),
-                line(self._say(f"「{title}」の外では慣行", f'practice only outside "{title}"')),
-            )
+            scope = link(self.policy.concepts[provision.scope].title.get(self.lang), f"concept:{provision.scope}")
+            yield self._say("範囲", "Scope"), self._outside(scope)
 
-    def _row(self, provision: Provision, period: Period) -> tuple[Line, ...]:
-        now = " ←" if period.holds(self.day) else ""
+    def _outside(self, scope: Span) -> Line:
+        return line("「", scope, "」の外では慣行") if self.lang == "ja" else line('practice only outside "', scope, '"')
+
+    def _article_on(self, provision: Provision, day: date) -> Line:
+        citation = cite(provision, day)
+        if citation is None:
+            return line(strong(self._say("効力がない", "not in force")))
+        mark = "" if citation.verified else words.UNVERIFIED.get(self.lang)
+        return line(strong(citation.text.get(self.lang)), mark)
+
+    def row(self, provision: Provision, period: Period) -> tuple[Line, Line, Line]:
+        """A period: from when to when, under which article, and how well that is known."""
+        now = " ←" if self.day is not None and period.holds(self.day) else ""
         article = cite(provision, period.first)
         shown = period.article or "—" if self.lang == "ja" or article is None else article.text.en
         return (
@@ -78,20 +105,9 @@ class ProvisionEntry:
             line(words.EVIDENCE[period.evidence].get(self.lang), " ", code(period.evidence)),
         )
 
-    def _citing(self, provision: Provision) -> list[str]:
-        return [
-            id_
-            for id_, rule in self.policy.rules.items()
-            if provision.id in {one.id for one in rule.provisions}
-            or (rule.unless is not None and rule.unless.provision.id == provision.id)
-        ]
-
-    def _cities(self, provision: Provision) -> list[str]:
-        return [id_ for id_, city in self.policy.municipalities.items() if provision.id in city.provisions]
-
     def data(self, provision: Provision) -> dict[str, Any]:
         """The provision as data."""
-        citation = cite(provision, self.day)
+        citation = cite(provision, self.day) if self.day is not None else None
         return {
             "title": provision.title.model_dump(),
             "law": provision.law_short.model_dump(),
@@ -108,7 +124,7 @@ class ProvisionEntry:
                 }
                 for period in provision.periods
             ],
-            "rules": self._citing(provision),
+            "rules": self._uses.rules_under(provision.id),
         }
 
 

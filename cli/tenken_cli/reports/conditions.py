@@ -160,10 +160,29 @@ def concept_in_words(id_: str, policy: Policy, lang: Lang) -> str:
     return pick(lang, f"「{title}」に当たる", f'the case is "{title}"')
 
 
+def sentence(node: c.Condition, policy: Policy, names: Names) -> str:
+    """A condition and its parts in one line."""
+    lang = names.lang
+    match node:
+        case c.Concept(id_):
+            return concept_in_words(id_, policy, lang)
+        case c.Not(part):
+            return pick(lang, f"「{sentence(part, policy, names)}」ではない", f"not ({sentence(part, policy, names)})")
+        case c.All(parts) | c.Any(parts):
+            joint = pick(lang, "、かつ", " and ") if isinstance(node, c.All) else pick(lang, "、または", " or ")
+            return pick(lang, "（", "(") + joint.join(sentence(p, policy, names) for p in parts) + pick(lang, "）", ")")
+        case c.Every(path, inner) | c.Some(path, inner):
+            return f"{in_words(node, names)}: {sentence(inner, policy, names.element(path))}"
+        case _:
+            return in_words(node, names)
+
+
 def condition_tree(node: c.Condition, policy: Policy, names: Names) -> Node:
     """A condition and its parts, one on each line."""
     if isinstance(node, c.Concept):
-        return Node(line(concept_in_words(node.id, policy, names.lang), " ", code(f"concept:{node.id}")))
+        return Node(
+            line(concept_in_words(node.id, policy, names.lang), " ", code(f"concept:{node.id}", f"concept:{node.id}"))
+        )
     if isinstance(node, c.Every | c.Some):
         inner = condition_tree(node.satisfies, policy, names.element(node.path))
         return Node(line(in_words(node, names)), (inner,))

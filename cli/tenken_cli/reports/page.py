@@ -5,7 +5,8 @@ Commands build pages (see `tenken_cli.pages`); each readable format writes them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Tone = Literal["plain", "strong", "good", "bad", "open", "council", "muted", "code"]
@@ -18,6 +19,8 @@ class Span:
 
     text: str
     tone: Tone = "plain"
+    to: str | None = None
+    """What it leads to, as kind and id: `rule:log-review`. Only a format that is given `Links` makes a link of it."""
 
 
 Line = tuple[Span, ...]
@@ -29,6 +32,8 @@ class Heading:
 
     level: Literal[1, 2, 3]
     line: Line
+    name: str | None = None
+    """What stands below it, as links name it."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,27 @@ class Tree:
     root: Node
 
 
-Block = Heading | Paragraph | Fields | Items | Grid | Tree
+@dataclass(frozen=True)
+class Verbatim:
+    """Lines to be copied as they are: never wrapped."""
+
+    lines: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Fields | Items | Grid | Tree | Verbatim
 Page = tuple[Block, ...]
+
+Links = Callable[[str], str | None]
+"""Where a target of links is to be found, or None where nothing of that name is shown."""
+
+
+def no_links(_to: str) -> None:
+    """For pages that stand alone."""
+
+
+def anchor(name: str) -> str:
+    """The mark in a file at which a target stands."""
+    return name.replace(":", "-", 1)
 
 
 _CONTROL = {number: None for number in (*range(32), 127, *range(128, 160)) if chr(number) not in "\n\t"}
@@ -107,7 +131,7 @@ def line(*parts: str | Span | Line) -> Line:
             spans.append(part)
         else:
             spans.extend(part)
-    return tuple(Span(printable(span.text), span.tone) for span in spans if span.text)
+    return tuple(replace(span, text=printable(span.text)) for span in spans if span.text)
 
 
 def strong(text: str) -> Span:
@@ -120,11 +144,16 @@ def muted(text: str) -> Span:
     return Span(text, "muted")
 
 
-def code(text: str) -> Span:
+def code(text: str, to: str | None = None) -> Span:
     """A name that is typed: a path, an id."""
-    return Span(text, "code")
+    return Span(text, "code", to)
 
 
-def ref(id_: str) -> Line:
+def link(text: str, to: str) -> Span:
+    """Words that lead somewhere."""
+    return Span(text, to=to)
+
+
+def ref(id_: str, to: str | None = None) -> Line:
     """The id of what was just named, to be looked up with `tenken policy show`."""
-    return (muted(" ["), code(id_), muted("]"))
+    return (muted(" ["), code(id_, to), muted("]"))

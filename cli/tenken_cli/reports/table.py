@@ -14,7 +14,20 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
-from tenken_cli.reports.page import Block, Fields, Grid, Heading, Items, Line, Node, Page, Paragraph, Tone, Tree
+from tenken_cli.reports.page import (
+    Block,
+    Fields,
+    Grid,
+    Heading,
+    Items,
+    Line,
+    Node,
+    Page,
+    Paragraph,
+    Tone,
+    Tree,
+    Verbatim,
+)
 from tenken_cli.reports.wrapping import Wrapped
 
 STYLES: Mapping[Tone, str] = {
@@ -61,7 +74,7 @@ def _print(page: Page, console: Console) -> None:
     for place, block in enumerate(page):
         if place and isinstance(block, Heading):
             console.print()
-        console.print(_block(block, console.width))
+        console.print(_block(block, console.width), soft_wrap=isinstance(block, Verbatim))
 
 
 def _text(line: Line) -> Text:
@@ -86,6 +99,8 @@ def _block(block: Block, width: int) -> RenderableType:
             return _grid(block)
         case Tree(root):
             return Padding(_tree(root), (0, 0, 0, _INDENT))
+        case Verbatim(lines):
+            return Text("\n".join(" " * _INDENT + one for one in lines), no_wrap=True, overflow="ignore")
 
 
 def _heading(heading: Heading, width: int) -> RenderableType:

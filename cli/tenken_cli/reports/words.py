@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tenken.assessment import Opinion, Strength
 from tenken.policy.law import Evidence, Force
 from tenken.policy.model import At, Verdict
+from tenken.policy.vocabulary import Kind, Priority
 from tenken.texts import Lang, Text, text
 from tenken.truth import Truth
 from tenken_cli.reports.page import Tone
@@ -76,6 +77,21 @@ EVIDENCE: Mapping[Evidence, Text] = {
     "S": text("議事録による", "from the minutes"),
     "D": text("条文などからの導出", "derived"),
     "M": text("未確認", "unverified"),
+}
+KINDS: Mapping[Kind, Text] = {
+    "boolean": text("はい・いいえ", "yes or no"),
+    "choice": text("選択", "one of the values"),
+    "text": text("文章", "text"),
+    "number": text("数", "number"),
+    "integer": text("整数", "whole number"),
+    "date": text("日付", "date"),
+    "list": text("一覧", "list"),
+    "object": text("項目の組", "group of fields"),
+}
+PRIORITIES: Mapping[Priority, Text] = {
+    "high": text("高", "high"),
+    "medium": text("中", "medium"),
+    "low": text("低", "low"),
 }
 UNVERIFIED = text("（未確認）", " (unverified)")
 COMMITTED = text("約束", "promised")

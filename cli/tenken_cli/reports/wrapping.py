@@ -48,15 +48,14 @@ def breaks(plain: str, width: int) -> list[int]:
     offsets: list[int] = []
     at, used = 0, 0
     for piece in pieces(plain):
-        needed = cell_len(piece.rstrip())
-        if used and used + needed > width:
+        if used and used + cell_len(piece.rstrip()) > width:
             offsets.append(at)
             used = 0
-        for cut in _cuts(piece, width):
-            offsets.append(at + cut)
+        start = 0
+        for start in _cuts(piece, width):
+            offsets.append(at + start)
             used = 0
-            needed = cell_len(piece[cut:])
-        used += needed + (cell_len(piece) - cell_len(piece.rstrip()) if needed else 0)
+        used += cell_len(piece[start:])
         at += len(piece)
     return offsets
 

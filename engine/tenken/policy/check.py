@@ -25,9 +25,15 @@ _TESTS = (
 _STRUCTURE = ("all", "any", "not", "concept", "every", "some", "satisfies", "lasts")
 
 
-def parse_condition(raw: Anything, vocabulary: Vocabulary, concepts: Collection[str], at: At = ()) -> c.Condition:
-    """A condition's nodes. Raises Fault, with its place in `raw`, at whatever does not fit."""
-    return _Scope(vocabulary, concepts, None).condition(raw, at)
+def parse_condition(
+    raw: Anything, vocabulary: Vocabulary, concepts: Collection[str], at: At = (), inside: str | None = None
+) -> c.Condition:
+    """A condition's nodes; `inside` is the list whose elements it is about.
+
+    Raises Fault, with its place in `raw`, at whatever does not fit.
+    """
+    item = vocabulary.fact(inside).item if inside else None
+    return _Scope(vocabulary, concepts, item.fields if item else None).condition(raw, at)
 
 
 class _Scope:

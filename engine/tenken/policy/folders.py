@@ -54,7 +54,7 @@ def read_sources(folders: Sequence[Path], cached: bool = True) -> Sources:
     if known is None:
         data = dict(zip((_key(one) for one in listed), each(listed, _parsed), strict=True))
         if cached:
-            cache.store(key, {name: _without_examples(body) for name, body in data.items()})
+            cache.store(key, {_key(one): _untested(one, data[_key(one)]) for one in listed})
     else:
         data = dict(known)
     documents = [
@@ -130,6 +130,14 @@ def _parsed(file: _File) -> Any:
     from tenken.yaml12 import parse_yaml  # noqa: PLC0415 - a run with a warm cache reads no YAML
 
     return parse_yaml(file[2], str(file[1]))
+
+
+def _untested(file: _File, body: Any) -> Any:
+    """A rule, or the concepts of a file, without what only tests them."""
+    folder = file[1].parent.name
+    if folder == "concepts" and isinstance(body, dict):
+        return {id_: _without_examples(concept) for id_, concept in body.items()}
+    return body if folder in DATA_FOLDERS else _without_examples(body)
 
 
 def _without_examples(body: Any) -> Any:

@@ -31,13 +31,16 @@ class Exemption:
     provision: Provision
 
 
+Expected = Verdict | Literal["true", "false", "unknown"]
+
+
 @dataclass(frozen=True)
 class Example:
-    """A small case that a rule must judge as said."""
+    """A small case that a rule must judge as said, or on which a concept must be true, false or unknown."""
 
     name: str
     facts: Mapping[str, Any]
-    expect: Verdict
+    expect: Expected
     municipality: str
     consulted_on: str
     starts_on: str | None

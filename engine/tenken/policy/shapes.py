@@ -20,13 +20,20 @@ class UnlessFile(_File):
     provision: str
 
 
-class ExampleFile(_File):
+class _ExampleFile(_File):
     name: str = Field(min_length=1)
     facts: dict[str, Any]
-    expect: Verdict
     municipality: str = DEFAULT_MUNICIPALITY
     consulted_on: str = "2022-06-01"
     starts_on: str | None = "2022-07-01"
+
+
+class ExampleFile(_ExampleFile):
+    expect: Verdict
+
+
+class ConceptExampleFile(_ExampleFile):
+    expect: bool | Literal["unknown"]
 
 
 class SurvivorFile(_File):
@@ -62,6 +69,7 @@ class ConceptFile(_File):
     title: Text
     when: dict[str, Any]
     survivors: list[SurvivorFile] = Field(default_factory=list)
+    examples: list[ConceptExampleFile] = Field(default_factory=list)
 
 
 class FamilyFile(_File):

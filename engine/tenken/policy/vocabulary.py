@@ -126,6 +126,7 @@ def read_group(group: str, raw: Any, label: Text | None = None) -> tuple[Text, l
     `label` is the group's label where a lower layer has the group; the file need not say it again.
     """
     raw = _mapping(raw, {"type", "label", "properties"})
+    _one_of(raw, "type", ("object",), ())
     facts = []
     for name, body in _mapping(raw.get("properties"), None, ("properties",)).items():
         facts.append(_fact(f"{group}.{name}", body, ("properties", name), need_ask=True))
@@ -169,7 +170,23 @@ def _priority(raw: Any, at: tuple[str | int, ...]) -> Priority:
     return raw  # type: ignore[no-any-return]
 
 
+def _one_of(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], at: tuple[str | int, ...]) -> None:
+    """A key that need not be there has one of these values where it is. Raises Fault."""
+    if key in raw and raw[key] not in allowed:
+        names = ", ".join(allowed)
+        raise Fault(
+            text(f"{key} の「{raw[key]}」は使えません。", f"'{raw[key]}' cannot be the {key}"),
+            (*at, key),
+            text(f"使えるのは {names} です。", f"use {names}"),
+        )
+
+
 def _kind(raw: Mapping[str, Any], at: tuple[str | int, ...]) -> Kind:
+    _one_of(raw, "format", ("date",), at)
+    if "values" in raw and "type" in raw:
+        raise Fault(
+            text("values があるときは type を書きません。", "`values` and `type` exclude each other"), (*at, "type")
+        )
     match raw.get("type"):
         case None if "values" in raw:
             return "choice"

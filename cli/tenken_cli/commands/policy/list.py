@@ -10,6 +10,7 @@ import click
 from tenken.policy.model import Policy, Rule
 from tenken.texts import Lang
 from tenken_cli.options import Output, lang_option, load, need_known, output_option, policies_option, say
+from tenken_cli.pages.uses import verified
 from tenken_cli.reports import words
 from tenken_cli.reports.deliver import Result, deliver
 from tenken_cli.reports.page import Block, Grid, Heading, Page, code, line, muted
@@ -44,11 +45,6 @@ def _listed(rule: Rule) -> dict[str, Any]:
         "title": rule.title.model_dump(),
         "verified": verified(rule),
     }
-
-
-def verified(rule: Rule) -> bool:
-    """Has the latest text of everything that the rule rests on been read, in any degree?"""
-    return all(provision.periods[-1].evidence != "M" for provision in rule.provisions)
 
 
 def _page(rules: list[Rule], policy: Policy, lang: Lang) -> Page:

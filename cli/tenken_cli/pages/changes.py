@@ -1,0 +1,117 @@
+"""What changed in a policy, in words: what was added and removed, and each part before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tenken import condition as c
+from tenken.policy.model import Policy, Rule
+from tenken.texts import Lang, Text, text
+from tenken.workbench.changes import Changed, Changes, Part
+from tenken_cli.pages.parts import PARTS, Nodes, PartWords
+from tenken_cli.reports.line_diff import merged, plain
+from tenken_cli.reports.page import Block, Heading, Item, Items, Node, Tree, code, line, muted, ref, strong
+from tenken_cli.reports.words import pick
+
+KINDS: Mapping[str, Text] = {
+    "rules": text("ルール", "Rules"),
+    "concepts": text("概念", "Concepts"),
+    "riders": text("付帯意見", "Riders"),
+    "laws": text("法令", "Laws"),
+    "provisions": text("規定", "Provisions"),
+    "facts": text("事実", "Facts"),
+    "municipalities": text("自治体", "Municipalities"),
+    "families": text("分野", "Families"),
+    "groups": text("事実の群", "Groups of facts"),
+}
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """Tells changes; what stood before goes by the old policy's names, what stands after by the new one's."""
+
+    old: Policy
+    new: Policy
+    lang: Lang
+
+    def blocks(self, changes: Changes) -> Iterator[Block]:
+        """The changes of one kind; nothing where there are none."""
+        if not changes:
+            return
+        yield Heading(2, line(f"{KINDS[changes.kind.name].get(self.lang)}  ", muted(self._numbers(changes))))
+        items = [self._listed(pick(self.lang, "追加: ", "added: "), id_, changes, self.new) for id_ in changes.added]
+        items += [
+            self._listed(pick(self.lang, "削除: ", "removed: "), id_, changes, self.old) for id_ in changes.removed
+        ]
+        if items:
+            yield Items(tuple(items))
+        yield from (self._changed(one, changes) for one in changes.changed)
+
+    def _numbers(self, changes: Changes) -> str:
+        numbers = (
+            (len(changes.added), "追加", "added"),
+            (len(changes.removed), "削除", "removed"),
+            (len(changes.changed), "変更", "changed"),
+        )
+        shown = [pick(self.lang, f"{ja} {number}件", f"{number} {en}") for number, ja, en in numbers if number]
+        return pick(self.lang, "・", ", ").join(shown)
+
+    def _listed(self, said: str, id_: str, changes: Changes, policy: Policy) -> Item:
+        entry = changes.kind.entries(policy)[id_]
+        because = (line(muted(entry.because.get(self.lang))),) if isinstance(entry, Rule) else ()
+        return Item(line(muted(said), changes.kind.title(entry).get(self.lang), ref(id_)), because)
+
+    def _changed(self, one: Changed, changes: Changes) -> Tree:
+        title = changes.kind.title(one.after).get(self.lang)
+        return Tree(Node(line(strong(title), ref(one.id)), tuple(map(self._part, one.parts))))
+
+    def _part(self, part: Part) -> Node:
+        title = line(PARTS[part.name].get(self.lang))
+        other: Lang = "en" if self.lang == "ja" else "ja"
+        for lang, hint in ((self.lang, line()), (other, line(" ", code(f"({other})")))):
+            before = PartWords(self.old, lang).nodes(part.name, part.before)
+            after = PartWords(self.new, lang).nodes(part.name, part.after)
+            if before != after:
+                return Node(line(title, hint), merged(before, after))
+        return Node(title, merged(_beneath_the_words(part.before), _beneath_the_words(part.after)))
+
+
+def _beneath_the_words(value: Any) -> Nodes:
+    """What tells two parts apart that go by the same words: the paths of a condition, or the value as it is."""
+    if isinstance(value, c.Condition):
+        return tuple(Node(line(code(path))) for node in c.walk(value) for path in c.paths_read(node))
+    return (Node(line(code(str(value)))),)
+
+
+def changes_data(changes: Changes, old: Policy, new: Policy) -> dict[str, Any]:
+    """The changes of one kind as data; a part's lines are joined, null where there is nothing."""
+    return {
+        "added": list(changes.added),
+        "removed": list(changes.removed),
+        "changed": [
+            {
+                "id": one.id,
+                "title": changes.kind.title(one.after).model_dump(),
+                "parts": [
+                    {
+                        "part": part.name,
+                        "before": _part_data(part.name, part.before, old),
+                        "after": _part_data(part.name, part.after, new),
+                    }
+                    for part in one.parts
+                ],
+            }
+            for one in changes.changed
+        ],
+    }
+
+
+def _part_data(name: str, value: Any, policy: Policy) -> dict[str, str] | None:
+    if value is None:
+        return None
+    return {
+        "ja": plain(PartWords(policy, "ja").nodes(name, value)),
+        "en": plain(PartWords(policy, "en").nodes(name, value)),
+    }

@@ -1,0 +1,50 @@
+"""The lint for all that loading checks: where a policy cannot be loaded, nothing else can be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tenken.errors import Place, PolicyError
+from tenken.evaluate import Judge
+from tenken.policy.folders import read_sources
+from tenken.policy.load import assemble
+from tenken.texts import text
+from tenken.workbench.lint.model import Context, Flaw, Lint
+
+
+def load(folders: Sequence[Path]) -> Context | list[Flaw]:
+    """The policy in the folders, ready to be looked at, or what keeps it from being loaded.
+
+    Raises PolicyError where it is a folder itself that cannot be read.
+    """
+    try:
+        sources = read_sources(folders, cached=False)
+        policy = assemble(sources, folders)
+        Judge(policy)
+    except PolicyError as problem:
+        errors = [problem, *problem.others]
+        if any(one.place is not None and one.place.file in map(str, folders) for one in errors):
+            raise
+        return [Flaw(one.place or Place(str(folders[-1])), one.message, one.remedy) for one in errors]
+    return Context(policy, sources)
+
+
+def _nothing(_context: Context) -> Iterator[Flaw]:
+    """A policy that is there to be looked at was loaded."""
+    return iter(())
+
+
+LOADS = Lint(
+    "loads",
+    text("読み込める", "It loads"),
+    text(
+        "知らないキー、ないパス、欠けた文、重なる期間があれば、プログラムは何も点検しない。",
+        "With an unknown key, a path that does not exist, a missing text or overlapping periods nothing is checked at all.",
+    ),
+    text(
+        "その箇所を policies/README.md の書き方に合わせて直してください。",
+        "write it as policies/README.md describes",
+    ),
+    _nothing,
+)
