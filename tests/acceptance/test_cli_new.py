@@ -12,9 +12,7 @@ from click.testing import Result
 from rich.cells import cell_len
 
 from tenken import Tenken
-from tenken.evaluate import judge_rule
 from tenken.policy.examples import read_tests
-from tenken.workbench.trials import example_case
 
 Run = Callable[..., Result]
 VERDICTS = ["pass", "fail", "open", "not_applicable"]
@@ -30,20 +28,17 @@ def new(run: Run, tmp_path: Path) -> Callable[..., Result]:
     return new_
 
 
-def judged(folder: Path, id_: str) -> list[tuple[str, str]]:
-    """What each example of a rule expects, and how it comes out."""
-    tenken = Tenken.load(folder)
-    rule = tenken.policy.rules[id_]
-    return [
-        (one.expect, judge_rule(rule, tenken.situation(example_case(tenken, one))).outcome[0])
-        for one in read_tests(rule).examples
-    ]
+def shown(run: Run, folder: Path, id_: str) -> list[str]:
+    """The verdicts of the rule's first examples, one of each; all come out as expected, and together test it whole."""
+    tested = json.loads(run("policy", "test", "--mutate", "--policies", folder, "-o", "json").stdout)
+    assert (tested["failed"], tested["coverage"], tested["mutation"]["survived"]) == (0, 1.0, 0)
+    return [one.expect for one in read_tests(Tenken.load(folder).policy.rules[id_]).examples][: len(VERDICTS)]
 
 
-def test_a_new_rule_loads_and_its_examples_come_out_as_they_say(new: Any, tmp_path: Path) -> None:
+def test_a_new_rule_loads_and_its_examples_come_out_as_they_say(new: Any, run: Run, tmp_path: Path) -> None:
     result = new("safeguards/badges-worn")
     assert result.exit_code == 0, result.stderr
-    assert judged(tmp_path / "ours", "badges-worn") == [(verdict, verdict) for verdict in VERDICTS]
+    assert shown(run, tmp_path / "ours", "badges-worn") == VERDICTS
 
 
 def test_a_new_rule_lints_clean_but_for_its_todos(new: Any, run: Run, tmp_path: Path) -> None:
@@ -67,20 +62,20 @@ def test_a_new_rule_lints_clean_but_for_its_todos(new: Any, run: Run, tmp_path: 
         ("entrustment.re_entrustments", "every: entrustment.re_entrustments\n  satisfies: {tier: {at_least: 1}}"),
     ],
 )
-def test_the_stub_fits_the_fact(new: Any, tmp_path: Path, fact: str, written: str) -> None:
+def test_the_stub_fits_the_fact(new: Any, run: Run, tmp_path: Path, fact: str, written: str) -> None:
     result = new("safeguards/made", "--fact", fact)
     assert result.exit_code == 0, result.stderr
     assert written in (tmp_path / "ours/safeguards/made.yaml").read_text(encoding="utf-8")
-    assert judged(tmp_path / "ours", "made") == [(verdict, verdict) for verdict in VERDICTS]
+    assert shown(run, tmp_path / "ours", "made") == VERDICTS
 
 
-def test_what_is_wished_for_is_taken(new: Any, tmp_path: Path) -> None:
+def test_what_is_wished_for_is_taken(new: Any, run: Run, tmp_path: Path) -> None:
     wishes = ("--fact", "media.removable_used", "--when", "online-link", "--provision", "my-number-guideline.media")
     assert new("safeguards/made", *wishes, "--force", "practice").exit_code == 0
     rule = Tenken.load(tmp_path / "ours").policy.rules["made"]
     assert (rule.provisions[0].id, rule.force) == ("my-number-guideline.media", "practice")
     assert new("safeguards/other", "--when", "people.training").exit_code == 0
-    assert [one for one, _ in judged(tmp_path / "ours", "other")] == VERDICTS
+    assert shown(run, tmp_path / "ours", "other") == VERDICTS
 
 
 def test_the_force_is_the_most_that_the_provision_allows(new: Any, tmp_path: Path, tenken: Tenken) -> None:
@@ -90,12 +85,14 @@ def test_the_force_is_the_most_that_the_provision_allows(new: Any, tmp_path: Pat
         assert force == tenken.policy.provisions[id_].strongest_cap()
 
 
-def test_a_provision_of_the_past_has_examples_of_its_own_day(new: Any, tmp_path: Path, tenken: Tenken) -> None:
+def test_a_provision_of_the_past_has_examples_of_its_own_day(
+    new: Any, run: Run, tmp_path: Path, tenken: Tenken
+) -> None:
     from datetime import date
 
     id_ = next(id_ for id_, one in tenken.policy.provisions.items() if one.periods[-1].last < date(2022, 7, 1))
     assert new("safeguards/made", "--provision", id_).exit_code == 0
-    assert judged(tmp_path / "ours", "made") == [(verdict, verdict) for verdict in VERDICTS]
+    assert shown(run, tmp_path / "ours", "made") == VERDICTS
 
 
 def test_a_new_family_gets_a_name_to_fill_in(new: Any, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from tenken.texts import Lang
 from tenken.workbench.lint.model import Lint, Problem
 from tenken.workbench.lint.run import LintReport
+from tenken_cli.pages.places import shown_file
 from tenken_cli.reports.outcomes import Check, Outcome, Outcomes
 from tenken_cli.reports.page import Block, Heading, Item, Items, Line, Page, Paragraph, Span, code, line, muted, strong
 from tenken_cli.reports.words import counted, pick
@@ -46,12 +47,6 @@ def _counts(report: LintReport, lang: Lang) -> Line:
         return line(looked, Span(pick(lang, "問題はありません。", "no problems."), "good"))
     found = counted(len(report.problems), lang, "problem")
     return line(looked, Span(pick(lang, f"問題が{found}あります。", f"{found}."), "bad"))
-
-
-def shown_file(file: str) -> str:
-    """A file's path from the current folder where it lies below it, else as it is."""
-    path = Path(file).absolute()
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file
 
 
 def data(report: LintReport) -> dict[str, Any]:

@@ -41,8 +41,8 @@ def stacked(read: Sequence[Layered[_T]]) -> dict[str, _T]:
             same_name(one.doc, one.entry.id)
             unique(one.entry.id, added, one.doc, ("id",))
             if one.replaces is not None:
-                known(one.doc, one.replaces, below, ("replaces",))
-                entries.pop(one.replaces, None)
+                known(one.doc, one.replaces, entries, ("replaces",))
+                del entries[one.replaces]
             elif one.entry.id in below:
                 raise _hidden(one)
             added[one.entry.id] = one.entry

@@ -23,7 +23,7 @@ from tenken.policy.vocabulary import Fact
 from tenken.texts import text
 from tenken.workbench.skeleton import Skeleton, Wishes, skeleton
 from tenken.workbench.subjects import subject_of
-from tenken.workbench.suggestions import Search
+from tenken.workbench.suggestions import Search, completing
 from tenken.workbench.trials import Trial, example_case
 from tenken.workbench.written import example_lines
 from tenken.yaml12 import parse_yaml
@@ -148,17 +148,22 @@ class _Place:
 
 
 def _examples(tenken: Tenken, doc: Document, start: Skeleton) -> list[Example]:
-    """Examples of the verdicts, as the rule really judges them; of a verdict that is not to be had, none.
+    """Examples of the verdicts, as the rule really judges them, and whatever else shows all that it tests.
 
-    First a case that the rule concerns and that says no more: all others differ from it by little.
+    First a case that the rule concerns and that says no more: all others differ from it by little. Of a verdict
+    that is not to be had there is none.
     """
     empty = _dated(start.provision)
     concerned = _search(tenken, doc, empty).for_outcome("open")
     search = _search(tenken, doc, concerned.trial.example if concerned else empty)
     found = {verdict: search.for_outcome(verdict) for verdict in _SHOWN if verdict != "open"} | {"open": concerned}
-    return [
-        replace(one.trial.example, name=name) for verdict, name in _SHOWN.items() if (one := found[verdict]) is not None
+    shown = [
+        replace(one.trial, example=replace(one.trial.example, name=name))
+        for verdict, name in _SHOWN.items()
+        if (one := found[verdict]) is not None
     ]
+    subject = subject_of(tenken.policy.rules[doc.stem], rule_tests(doc), shown)
+    return [*(trial.example for trial in shown), *completing(tenken, subject, mutate=True)]
 
 
 def _telling(values: Sequence[Any], fact: Fact | None) -> list[Any]:
