@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import click
 
+from tenken_cli.help_text import WideContext
 from tenken_cli.options import say
 
 
@@ -17,6 +18,7 @@ class LazyGroup(click.Group):
     A command `x` is the attribute `command` of the module `<package>.x`.
     """
 
+    context_class = WideContext
     package: ClassVar[str]
     table: ClassVar[Mapping[str, str]]
     """Each command with its line of help."""
@@ -31,6 +33,7 @@ class LazyGroup(click.Group):
             return None
         command: Any = import_module(f"{self.package}.{cmd_name}").command
         assert isinstance(command, click.Command)
+        command.context_class = WideContext
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same

@@ -48,6 +48,19 @@ def complain(message: str) -> None:
     click.echo(printable(message), err=True)
 
 
+class PathName(click.Path):
+    """The name of a file or folder, as a Path. An empty one is refused: it would mean the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; fails where there is no name."""
+        if value == "":
+            self.fail(say("名前が空です。", "the name is empty"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @dataclass(frozen=True)
 class Output:
     """A format and where it goes; None is standard output."""
@@ -139,7 +152,7 @@ def policies_option(command: _Command) -> _Command:
     """`--policies`."""
     return click.option(
         "--policies",
-        type=click.Path(path_type=Path),
+        type=PathName(),
         metavar=say("フォルダ", "DIR"),
         help=say(
             "付属のポリシーに重ねる、自治体などのポリシー",

@@ -124,14 +124,14 @@ def as_accepted(request: pytest.FixtureRequest, snapshot: SnapshotAssertion) -> 
     kept = snapshot.use_extension(FindingsExtension)
     if kept != (lambda: cases.findings(path)):
         result = kept.executions[kept.num_executions - 1]
-        pytest.fail("\n".join(_Failure(cases.settings, result).lines()), pytrace=False)
+        pytest.fail("\n".join(_Failure(cases.settings, path, result).lines()), pytrace=False)
 
 
 class _Failure:
     """Why a case's findings are not those accepted, and what to do."""
 
-    def __init__(self, chosen: settings.Settings, result: AssertionResult):
-        self.settings, self.result = chosen, result
+    def __init__(self, chosen: settings.Settings, case: Path, result: AssertionResult):
+        self.settings, self.case, self.result = chosen, case, result
         self.width = shutil.get_terminal_size().columns
         self.kept = settings.short(Path(result.snapshot_location))
 
@@ -174,4 +174,4 @@ class _Failure:
 
     def _remedy(self, how: str) -> Iterator[str]:
         yield f"{self._say('受け入れた結果', 'Accepted findings')}: {self.kept}"
-        yield f"{how}: {self.settings.accept}"
+        yield f"{how}: {self.settings.accept(self.case)}"

@@ -27,8 +27,8 @@ class Settings:
     policies: Path | None
     as_of: DateSpan | None
     lang: Lang
-    accept: str
-    """The command that accepts what came out."""
+    options: tuple[str, ...]
+    """What was said on the command line of policies, date and language."""
     configured: bool
     """The cases are named in pytest.ini, not on the command line."""
 
@@ -38,6 +38,11 @@ class Settings:
             return True
         inside = (path.relative_to(folder) for folder in self.cases if path.is_relative_to(folder))
         return path.suffix == ".json" and any(SNAPSHOTS not in one.parts for one in inside)
+
+    def accept(self, case: Path) -> str:
+        """The command that accepts the findings of one case, and of no other."""
+        parts = ("pytest", "--tenken-cases", str(short(case)), *self.options, "--snapshot-update")
+        return " ".join(map(_quoted, parts))
 
 
 def read(config: pytest.Config) -> Settings:
@@ -53,7 +58,7 @@ def read(config: pytest.Config) -> Settings:
             policies=_policies(config),
             as_of=_as_of(config),
             lang=lang,
-            accept=_accept(config, named),
+            options=_options(config),
             configured=not named,
         )
     except TenkenError as problem:
@@ -106,14 +111,9 @@ def _as_of(config: pytest.Config) -> DateSpan | None:
         raise TenkenError(fault.message, Place("--tenken-as-of"), remedy) from None
 
 
-def _accept(config: pytest.Config, cases: Sequence[str]) -> str:
-    parts = ["pytest"]
-    for one in cases:
-        parts += ["--tenken-cases", one]
-    for name in (POLICIES, AS_OF, LANG):
-        if config.getoption(name):
-            parts += [f"--{name.replace('_', '-')}", config.getoption(name)]
-    return " ".join([*(_quoted(part) for part in parts), "--snapshot-update"])
+def _options(config: pytest.Config) -> tuple[str, ...]:
+    given = ((f"--{name.replace('_', '-')}", config.getoption(name)) for name in (POLICIES, AS_OF, LANG))
+    return tuple(part for option, value in given if value for part in (option, value))
 
 
 def _quoted(part: str) -> str:

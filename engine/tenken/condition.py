@@ -159,6 +159,11 @@ def paths_read(node: Condition) -> Iterator[str]:
             return
 
 
+def paths_below(node: Condition) -> frozenset[str]:
+    """All paths that the node or anything below it reads; inside a list's element, the names of its fields."""
+    return frozenset(path for part in walk(node) for path in paths_read(part))
+
+
 def concepts_used(node: Condition) -> Iterator[str]:
     """The ids of the concepts that the node or anything below it names."""
     for part in walk(node):

@@ -1,14 +1,16 @@
-"""Reading files: bytes in, text and plain data out, and the place of what is wrong."""
+"""Files: bytes in, text and plain data out, and text written, with the place of what is wrong."""
 
 from __future__ import annotations
 
 import json
 import math
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TextIO
 
 from tenken.errors import CaseError, Fault, Place, TenkenError
 from tenken.texts import Text, text
@@ -40,7 +42,66 @@ def read_text(path: Path, error: type[TenkenError]) -> str:
 
 def cannot_read(problem: OSError) -> Text:
     """What to say of a file or folder that the system refuses."""
+    if isinstance(problem, FileNotFoundError):
+        return text("見つかりません。", "is not to be found")
     return text(f"読めません（{problem.strerror}）。", f"cannot be read ({problem.strerror})")
+
+
+@contextmanager
+def writing(path: Path, exclusive: bool = False, folders: bool = False) -> Iterator[TextIO]:
+    """A file to be written as UTF-8. Raises TenkenError where the system refuses it.
+
+    `exclusive`: a file that is there is never written over. `folders` are made where they are missing.
+    """
+    try:
+        if folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x" if exclusive else "w", encoding="utf-8", errors="replace", newline="\n") as out:
+            yield out
+    except OSError as problem:
+        if isinstance(problem, FileExistsError) and path.exists():
+            raise already_there(path) from None
+        raise _cannot_write(problem, path) from None
+
+
+def write_text(path: Path, content: str, exclusive: bool = False, folders: bool = False) -> None:
+    """Write a whole file, see `writing`."""
+    with writing(path, exclusive, folders) as out:
+        out.write(content)
+
+
+def already_there(path: Path) -> TenkenError:
+    """What to say of a file that is not written over."""
+    return TenkenError(
+        text("すでにあるファイルです。書き換えません。", "is there already, and is not written over"),
+        Place(str(path)),
+        text("別の名前にするか、このファイルを直してください。", "choose another name, or edit this file"),
+    )
+
+
+def _cannot_write(problem: OSError, path: Path) -> TenkenError:
+    return TenkenError(
+        text(f"書き込めません（{problem.strerror}）。", f"cannot be written ({problem.strerror})"),
+        Place(str(path)),
+        _how_to_write(problem, path),
+    )
+
+
+def _how_to_write(problem: OSError, path: Path) -> Text | None:
+    match problem:
+        case IsADirectoryError():
+            return text("フォルダではなく、ファイルの名前を書いてください。", "name a file, not a folder")
+        case NotADirectoryError() | FileExistsError():
+            return text(
+                "途中の名前がファイルです。別のフォルダにしてください。",
+                "a part of the path is a file: choose another folder",
+            )
+        case FileNotFoundError() if not path.parent.exists():
+            return text("先にフォルダを作ってください。", "make the folder first")
+        case PermissionError():
+            return text("書き込める場所にしてください。", "choose a place where you may write")
+        case _:
+            return None
 
 
 def decode(data: bytes, name: str, error: type[TenkenError]) -> str:

@@ -11,7 +11,7 @@ from tenken.api import Tenken
 from tenken.assessment import Assessment, Finding, Opinion
 from tenken.case import Case
 from tenken.policy.law import FORCES
-from tenken.policy.reads import facts_read
+from tenken.policy.uses import facts_read
 from tenken.texts import Text
 
 Outcome = Literal["approved", "approved_with_riders", "adequate", "continued"]

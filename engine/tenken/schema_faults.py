@@ -9,6 +9,7 @@ from typing import Any
 from tenken.errors import Fault, did_you_mean, shortened
 from tenken.policy.case_schema import ID
 from tenken.policy.vocabulary import Fact, Vocabulary
+from tenken.slips import date_remedy
 from tenken.texts import Text, text
 
 At = tuple[str | int, ...]
@@ -62,7 +63,9 @@ def _told(error: Any, at: At, vocabulary: Vocabulary) -> Iterator[Fault]:
 
 
 def _near_value(value: Any, fact: Fact | None) -> Text | None:
-    return did_you_mean(value, fact.choices) if fact and fact.choices and isinstance(value, str) else None
+    if fact is None or not isinstance(value, str):
+        return None
+    return date_remedy(value) if fact.kind == "date" else did_you_mean(value, fact.choices)
 
 
 _TYPES: Mapping[str, Text] = {

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from tenken.errors import Fault
+from tenken.slips import date_remedy, no_such_day_remedy
 from tenken.texts import text
 from tenken.truth import Truth
 
@@ -81,7 +82,8 @@ def parse_date(written: str) -> DateSpan:
             text(
                 f"日付「{written}」の形が違います。2018-07-01、2018-07、2018 のいずれかで書きます。",
                 f"'{written}' is not a date: write 2018-07-01, 2018-07 or 2018",
-            )
+            ),
+            remedy=date_remedy(written),
         )
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
@@ -92,7 +94,10 @@ def parse_date(written: str) -> DateSpan:
             return DateSpan(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), written)
         return DateSpan(date(year, month, day), date(year, month, day), written)
     except ValueError:
-        raise Fault(text(f"日付「{written}」は実在しません。", f"there is no such date as '{written}'")) from None
+        raise Fault(
+            text(f"日付「{written}」は実在しません。", f"there is no such date as '{written}'"),
+            remedy=no_such_day_remedy(year, month),
+        ) from None
 
 
 def parse_number(raw: Any) -> NumberSpan:
@@ -109,7 +114,8 @@ def parse_number(raw: Any) -> NumberSpan:
                 text(
                     f"下限 {_plain(low)} が上限 {_plain(high)} より大きくなっています。",
                     f"at_least {_plain(low)} is above at_most {_plain(high)}",
-                )
+                ),
+                remedy=text("at_least に小さい方の数を書いてください。", "give the smaller number as at_least"),
             )
         return NumberSpan(low, high)
     return NumberSpan(float(raw), float(raw))

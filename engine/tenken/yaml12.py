@@ -15,6 +15,7 @@ import yaml
 
 from tenken.errors import Place, PolicyError
 from tenken.texts import Text, text
+from tenken.yaml_faults import marked_fault, unmarked_fault
 
 MAX_DEPTH = 500
 
@@ -74,21 +75,25 @@ def parse_yaml(content: str, file: str) -> Any:
             raise RecursionError
         return yaml.load(content, _Yaml12)
     except _DuplicateKeyError as problem:
-        raise PolicyError(duplicate(problem.key), _at(file, problem.mark)) from None
+        remedy = text("どちらかを消すか、別のキーにしてください。", "delete one of the two, or give it another key")
+        raise PolicyError(duplicate(problem.key), _at(file, problem.mark), remedy) from None
     except yaml.MarkedYAMLError as problem:
-        message = text(f"YAML として読めません（{problem.problem}）。", f"not valid YAML ({problem.problem})")
-        raise PolicyError(message, _at(file, problem.problem_mark)) from None
-    except yaml.YAMLError as problem:
-        raise PolicyError(text("YAML として読めません。", f"not valid YAML ({problem})"), Place(file)) from None
+        raise marked_fault(problem, content, file) from None
+    except yaml.YAMLError:
+        raise unmarked_fault(content, file) from None
     except RecursionError:
-        raise PolicyError(too_deep(), Place(file)) from None
+        remedy = text(
+            "条件を概念に分けるなどして、浅くしてください。", "make it shallower, by a concept for a part of it"
+        )
+        raise PolicyError(too_deep(), Place(file), remedy) from None
     except (ValueError, KeyError, AttributeError, TypeError, OverflowError):
         # Only a value under an explicit tag (`!!int abc`), or a number beyond all bounds, gets here.
         message = text(
             "値が読み取れません（型の印か、桁の多すぎる数）。",
             "a value cannot be read (a type tag, or a number too long)",
         )
-        raise PolicyError(message, _unreadable(content, file)) from None
+        remedy = text('値を "…" で囲んでください。', 'put the value into quotes: "…"')
+        raise PolicyError(message, _unreadable(content, file), remedy) from None
 
 
 def locate(content: str, file: str, at: tuple[str | int, ...]) -> Place:

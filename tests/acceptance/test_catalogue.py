@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
+from tenken.policy.uses import Uses, provisions_of
 from tenken_cli.main import tenken as program
-from tenken_cli.pages.uses import Uses, provisions_of
 
 Run = Callable[..., Result]
 LANGS = ("ja", "en")

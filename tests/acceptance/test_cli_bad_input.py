@@ -110,7 +110,11 @@ def test_a_duplicate_rule(run: Run, usb_case: Path, shipped: Any) -> None:
     rule = shipped.path / "safeguards" / "media-controls.yaml"
     shipped.write("online-link/media-controls.yaml", rule.read_text(encoding="utf-8"))
     result = run("check", usb_case, "--policies", shipped.path)
-    complained(result, "media-controls.yaml:1:1: ", "「media-controls」は既に使われています")
+    complained(
+        result,
+        "media-controls.yaml:1:1: ",
+        "「media-controls」は、online-link/media-controls.yaml で既に使われています",
+    )
 
 
 def test_not_a_policy_folder(run: Run, usb_case: Path, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_a_policy_file_that_would_not_be_read(run: Run, usb_case: Path, shipped:
 
 def test_an_empty_rule_file(run: Run, usb_case: Path, shipped: Any) -> None:
     shipped.write("safeguards/empty.yaml", "")
-    refused(run("check", usb_case, "--policies", shipped.path), "empty.yaml", "項目の対応が要ります")
+    refused(run("check", usb_case, "--policies", shipped.path), "empty.yaml", "「キー: 値」の形になっていません")
 
 
 WRONG_HEADS: dict[str, tuple[dict[str, Any], str]] = {

@@ -120,7 +120,7 @@ def test_what_is_as_it_should_be_is_clean_in_a_folder_of_its_own(run: Run, ours:
         (
             RULE_FILE,
             RULE.replace('  ja: "媒体は二人で管理する"\n', ""),
-            "loads", 2, "「ja」がありません", "policies/README.md",
+            "loads", 2, "「title」に日本語の文（ja）がありません", 'ja: "…" と en: "…" の両方',
         ),
         (
             "riders/own.yaml", RIDER,
@@ -128,7 +128,7 @@ def test_what_is_as_it_should_be_is_clean_in_a_folder_of_its_own(run: Run, ours:
         ),
         (
             "laws/media-rules.yaml", LAW,
-            "loads", 11, "期間が重なっている", "policies/README.md",
+            "loads", 11, "2020-04-01 まで続くのに、次が 2020-04-01 に始まります", "`to: 2020-03-31`",
         ),
         (
             "safeguards/media-beside-link.yaml",
@@ -234,10 +234,70 @@ def test_pipelines_get_every_lint_and_every_problem(run: Run, ours: Any, tmp_pat
     assert passed == set(LINTS) - {"rider-unused"}
     suites = ET.parse(junit).getroot()
     assert [test.get("name") for test in suites.iter("testcase") if test.find("failure") is not None] == [
-        "rider-unused"
+        "rider-unused two-keys"
     ]
+
+
+def told_apart(run: Run, folder: Path, tmp_path: Path) -> tuple[dict[str, str], list[str]]:
+    """What pipelines know failures by: the messages by fingerprint, and the names of the tests."""
+    sarif, junit = tmp_path / "lint.sarif", tmp_path / "lint.xml"
+    run("policy", "lint", "--policies", folder, "-o", f"sarif={sarif}", "-o", f"junit={junit}")
+    (log,) = json.loads(sarif.read_text(encoding="utf-8"))["runs"]
+    failed = [result for result in log["results"] if result["kind"] == "fail"]
+    prints = {one["partialFingerprints"]["tenkenSubjectCheck/v1"]: one["message"]["text"] for one in failed}
+    assert len(prints) == len(failed)
+    tests = ET.parse(junit).getroot().iter("testcase")
+    return prints, [test.get("name", "") for test in tests if test.find("failure") is not None]
+
+
+def test_pipelines_tell_problems_of_one_lint_in_one_file_apart(run: Run, ours: Any, tmp_path: Path) -> None:
+    """By what they are about, which a line added above does not change."""
+    broken = RULE
+    for ended in ("気付けない。", "lost unnoticed.", "in principle."):
+        broken = broken.replace(ended, ended[:-1])
+    prints, names = told_apart(run, ours(**{RULE_FILE: broken}), tmp_path)
+    assert names == [f"sentence-form {path}" for path in ("because.ja", "because.en", "fail.en")]
+    assert told_apart(run, ours(**{RULE_FILE: f"# ours\n\n{broken}"}), tmp_path) == (prints, names)
 
 
 def test_no_rule_of_the_shipped_ones_is_without_examples(tenken: Any) -> None:
     """The lints on examples look at something."""
     assert all(len(read_tests(rule).examples) >= 4 for rule in tenken.policy.rules.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "remedy"),
+    [
+        ("ja", "対処: `force: practice` と、半角のコロンと空白で書いてください。"),
+        ("en", "remedy: write `force: practice`,"),
+    ],
+)
+@pytest.mark.parametrize("command", [("policy", "lint"), ("policy", "test"), ("check",)])
+def test_whatever_reads_the_policies_tells_the_remedy(
+    run: Run, ours: Any, repo: Path, command: tuple[str, ...], lang: str, remedy: str
+) -> None:
+    folder = ours(**{RULE_FILE: RULE.replace("force: practice", "force：practice")})
+    cases = [repo / "cases/precedents/odawara-72-u.json"] if command == ("check",) else []
+    found = run(*command, *cases, "--policies", folder, "--lang", lang)
+    said = " ".join((found.stdout + found.stderr).split())
+    assert f"{Path(RULE_FILE).name}:6:1" in said
+    assert remedy in said
+    assert found.exit_code == (1 if "lint" in command else 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ('"2021-02-30"', "2021年2月の日は 01 から 28 まで"),
+        ("2021/3/1", '"2021-03-01" と書いて'),
+        ("令和3年3月", '"2021-03"'),
+    ],
+)
+def test_a_date_of_an_example_that_cannot_be_is_told_how_to_write(
+    run: Run, ours: Any, written: str, remedy: str
+) -> None:
+    facts = "facts: {media: {removable_used: false}"
+    folder = ours(**{RULE_FILE: RULE.replace(facts, f"{facts}, assessment: {{comment_from: {written}}}", 1)})
+    problems = json.loads(run("policy", "lint", "--policies", folder, "-o", "json").stdout)["problems"]
+    (problem,) = [one for one in problems if one["lint"] == "example-valid"]
+    assert remedy in problem["remedy"]["ja"]

@@ -12,7 +12,9 @@ from click.testing import Result
 from rich.cells import cell_len
 
 from tenken import Tenken
+from tenken.errors import TenkenError
 from tenken.policy.examples import read_tests
+from tenken.workbench.new_rule import Draft, NewFile
 
 Run = Callable[..., Result]
 VERDICTS = ["pass", "fail", "open", "not_applicable"]
@@ -113,6 +115,18 @@ def test_nothing_is_ever_written_over(new: Any, tmp_path: Path) -> None:
     assert not (tmp_path / "ours/re-entrustment").exists()
 
 
+def test_nothing_is_written_where_one_of_the_files_is_there(tmp_path: Path) -> None:
+    there = tmp_path / "families" / "meals.yaml"
+    there.parent.mkdir()
+    there.write_text("kept", encoding="utf-8")
+    files = (NewFile(tmp_path / "meals" / "made.yaml", "rule"), NewFile(there, "family"))
+    with pytest.raises(TenkenError) as caught:
+        Draft("made", files).write()
+    assert str(caught.value.place) == str(there)
+    assert there.read_text(encoding="utf-8") == "kept"
+    assert not (tmp_path / "meals").exists()
+
+
 def test_a_shipped_rule_is_replaced_only_by_saying_so(new: Any, tmp_path: Path, tenken: Tenken) -> None:
     refused = new("safeguards/media-controls")
     assert refused.exit_code == 2
@@ -163,7 +177,7 @@ def test_it_says_what_to_do_next(run: Run, tmp_path: Path, monkeypatch: Any, lan
     monkeypatch.chdir(tmp_path)
     shown = run("policy", "new", "our-rules/made", "--policies", "ours", "--lang", lang).stdout
     assert "tenken policy lint --policies ours" in shown
-    assert "tenken policy test --policies ours ours/our-rules/made.yaml" in shown
+    assert "tenken policy test --policies ours --mutate --suggest" in shown
     assert max(cell_len(row) for row in shown.splitlines()) <= 80
 
 

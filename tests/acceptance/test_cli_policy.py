@@ -74,6 +74,77 @@ def test_entries_fit_eighty_columns(run: Run, id_: str, lang: str) -> None:
     assert max(cell_len(row) for row in result.stdout.splitlines()) <= 80
 
 
+def shown(run: Run, id_: str, *args: str | Path) -> dict[str, Any]:
+    """The one thing of a name, as data."""
+    (match,) = json.loads(run("policy", "show", id_, "-o", "json", *args).stdout)["matches"]
+    return dict(match)
+
+
+def test_a_fact_names_the_rules_that_read_it_only_to_exempt(run: Run) -> None:
+    exempt = "online-link-council-before-start"
+    fact = shown(run, "link.required_by_law")
+    assert exempt in fact["rules"]
+    assert fact["concepts"] == ["link-provided-by-law"]
+    assert "link.required_by_law" in shown(run, exempt)["facts_read"]
+    assert exempt in run("policy", "show", "link.required_by_law", "-o", "markdown").stdout
+
+
+def test_a_rule_s_data_hold_its_exemption_s_provision_and_its_own_questions(run: Run, small_policy: Any) -> None:
+    unless = {"condition": {"g.third": True}, "provision": "ordinance.general"}
+    question = {"ja": "鋭い問いか。", "en": "A sharper question?"}
+    folder = small_policy(("made", {"unless": unless, "ask": {"g.other": question}}), ("plain", {})).path
+    made = shown(run, "made", "--policies", folder)
+    assert made["unless_provision"]["id"] == "ordinance.general"
+    assert made["unless_provision"]["citation"]["ja"].endswith("第1条")
+    assert made["ask"] == {"g.other": question}
+    plain = shown(run, "plain", "--policies", folder)
+    assert (plain["unless_provision"], plain["ask"]) == (None, {})
+
+
+def test_a_concept_tells_what_it_decides(run: Run) -> None:
+    concept = shown(run, "number-work")
+    assert "my-number-guideline.media" in concept["scope_of"]
+    page = run("policy", "show", "number-work", "-o", "markdown", "--lang", "en").stdout
+    assert "my-number-guideline.media" in page.split("Scope of")[1]
+    assert shown(run, "consultation-required")["opinion_where_false"] == "not_required"
+
+
+def test_a_fact_tells_what_it_decides_and_how_much_it_matters(run: Run) -> None:
+    fact = shown(run, "media.removable_used")
+    assert fact["priority"] == "high"
+    assert "media.kinds" in fact["decides_asking_for"]
+    assert fact["riders"] == ["removable-media"]
+    worth_asking = shown(run, "media.kinds")["worth_asking"]
+    assert worth_asking["en"] == '"Removable media are used" = yes'
+    fields = shown(run, "entrustment.re_entrustments")["fields"]
+    assert list(fields["consent"]["values"]) == ["prior_written", "prior_oral", "afterwards", "none"]
+    assert (fields["contract_terms"]["type"], fields["contract_terms"]["element_type"]) == ("list", "choice")
+
+
+def test_a_provision_is_of_a_law_by_its_full_name(run: Run) -> None:
+    name = "行政手続における特定の個人を識別するための番号の利用等に関する法律"
+    assert shown(run, "my-number-act.impact-assessment")["law_name"]["ja"] == name
+    assert name in run("policy", "show", "my-number-act.impact-assessment", "-o", "markdown").stdout
+
+
+def test_the_list_calls_verified_what_show_does(run: Run, small_policy: Any) -> None:
+    """A guideline of which another edition was read than that of today is not verified, whatever its evidence."""
+    names = ("read", "other-edition", "unread")
+    folder = small_policy(*((name, {"provision": f"{name}.one"}) for name in names))
+    words = {"ja": "文", "en": "words"}
+    for name, edition, evidence in zip(names, (None, "2019-12-31", None), ("V", "V", "M"), strict=True):
+        known = {"name": words, "from": "2015-01-01", **({"to": edition} if edition else {})}
+        provision = {"title": words, "evidence": evidence, "source": "x", "periods": [{}]}
+        law = {"id": name, "kind": "guideline", "name": words, "short": words, "editions": [known]}
+        folder.write(f"laws/{name}.yaml", {**law, "provisions": {"one": provision}})
+    listed = json.loads(run("policy", "list", "-o", "json", "--policies", folder.path).stdout)["rules"]
+    verified = {rule["id"]: rule["verified"] for rule in listed}
+    assert verified == {"read": True, "other-edition": False, "unread": False}
+    for name in names:
+        (ground,) = shown(run, name, "--policies", folder.path)["provisions"]
+        assert ground["verified"] == verified[name]
+
+
 def test_an_unknown_name_offers_the_nearest(run: Run) -> None:
     result = run("policy", "show", "media-control", "--lang", "en")
     assert result.exit_code == 2

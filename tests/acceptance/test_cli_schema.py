@@ -87,6 +87,21 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> N
     assert "taken/rule.schema.json: 書き込めません" in result.stderr
 
 
+def test_files_are_written_whatever_becomes_of_the_settings(run: Run, tmp_path: Path) -> None:
+    """Printed twice, or not at all: the files are written all the same, and once."""
+    into = tmp_path / "schemas"
+    result = run("schema", "policy", "--into", into, "--kind", "law", "-o", "json", "-o", f"json={tmp_path / 'a.json'}")
+    assert json.loads(result.stdout) == json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert [path.name for path in into.iterdir()] == ["law.schema.json"]
+    lost = run(
+        "schema", "policy", "--into", tmp_path / "more", "-o", f"json={tmp_path / 'no' / 'a.json'}", "--lang", "en"
+    )
+    assert lost.exit_code == 2
+    assert "a.json: cannot be written" in lost.stderr
+    assert "make the folder first" in lost.stderr
+    assert {path.name for path in (tmp_path / "more").iterdir()} == {f"{kind}.schema.json" for kind in KINDS}
+
+
 def test_the_help_says_how_an_editor_uses_it(run: Run) -> None:
     for locale in ("ja_JP.UTF-8", "en_US.UTF-8"):
         shown = run("schema", "--help", env={"LANG": locale}).stdout

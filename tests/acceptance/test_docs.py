@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -16,10 +17,14 @@ import pytest
 from click.testing import Result
 from guides import Change, Run, Write, steps
 
+from tenken.policy.schema_words import KEYS
 from tenken_cli.main import tenken as program
 from tenken_cli.reference import commands
 
 GUIDES = ("README.md", "README.ja.md", "docs/rule-authors.md")
+REFERENCE = ("policies/README.md", "policies/README.ja.md")
+"""How policy files are written, in both languages."""
+
 """docs/regression-tests.md is held by the tests of the pytest plugin, which start pytest itself."""
 
 MADE_ELSEWHERE = ("make ", "pip ", "pytest ", "git ", "cd ")
@@ -114,3 +119,46 @@ def test_every_guide_that_exists_is_followed(repo: Path) -> None:
         if any(isinstance(step, Run) for step in steps(path.read_text(encoding="utf-8")))
     }
     assert with_commands <= followed
+
+
+_PART = re.compile(r"^```\w*\n(?P<code>.*?)^```$|^(?P<heading>#+) |^\|(?P<cell>[^|\n]*)\|", re.MULTILINE | re.DOTALL)
+
+
+def _outline(document: str) -> list[str]:
+    """What stands in a document whatever its language: levels of headings, what rows of tables are about, and code."""
+    return [
+        part["heading"]
+        or (" ".join(["|", *re.findall("`(.*?)`", part["cell"])]) if part["cell"] else _plain(part["code"]))
+        for part in _PART.finditer(document)
+    ]
+
+
+def _plain(code: str) -> str:
+    """Code without the remarks behind it."""
+    return re.sub(r"[ \t]+#.*", "", code)
+
+
+def test_the_reference_says_the_same_in_both_languages(repo: Path) -> None:
+    english, japanese = (_outline((repo / name).read_text(encoding="utf-8")) for name in REFERENCE)
+    assert japanese == english
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_the_reference_names_every_key_of_a_policy_file(repo: Path, name: str) -> None:
+    named = set(re.findall(r"(\w+)[:`]", (repo / name).read_text(encoding="utf-8")))
+    assert {key for keys in KEYS.values() for key in keys} - named == set()
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_the_files_in_the_reference_hang_together(
+    run: Callable[..., Result], repo: Path, tmp_path: Path, name: str
+) -> None:
+    """Layered over the shipped policies they lack only a rule, as the reference says."""
+    for step in steps((repo / name).read_text(encoding="utf-8")):
+        assert isinstance(step, Write)
+        (tmp_path / step.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / step.path).write_text(step.content, encoding="utf-8")
+    problems = json.loads(run("policy", "lint", "--policies", tmp_path, "-o", "json").stdout)["problems"]
+    assert {one["lint"] for one in problems} == {"concept-unused", "rider-unused"}
+    tested = run("policy", "test", "--mutate", "--policies", tmp_path, "-o", "json")
+    assert tested.exit_code == 0, tested.output

@@ -107,7 +107,7 @@ def tighten(city: City) -> None:
 def test_the_first_run_asks_for_acceptance(city: City) -> None:
     first = city.pytest(*TESTED, code=1)
     assert "受け入れた結果がまだありません。今の結果:\n  自治体: " in first
-    assert "確かめて受け入れるには: pytest --tenken-cases cases --tenken-policies policies --snapshot-update" in first
+    assert "確かめて受け入れるには: pytest --tenken-cases cases/meals.json --tenken-policies policies --snapshot-update" in first
     assert "FAILED cases/meals.json::meals" in first
     assert not city.snapshots()
 
@@ -140,7 +140,7 @@ def test_a_tightened_rule_moves_a_verdict_and_is_accepted(accepted: City) -> Non
         "    5000人（件）を媒体で運ぶ。",
         "    根拠: 審議会の慣行（外部記録媒体の管理）",
     ]
-    assert "この変化を受け入れるには: pytest --tenken-cases cases " in shown
+    assert "この変化を受け入れるには: pytest --tenken-cases cases/meals.json " in shown
     assert "1 failed, 1 passed" in shown
     assert "1 snapshot updated" in accepted.pytest(*TESTED, "--snapshot-update")
     text = (accepted.folder / "cases" / "__snapshots__" / "meals.txt").read_text(encoding="utf-8")
@@ -222,7 +222,7 @@ def test_accepted_findings_that_cannot_be_read_are_told(accepted: City) -> None:
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "no such folder": (("--tenken-cases", "casse"), "ERROR: casse: 見つかりません。"),
     "no cases in it": (("--tenken-cases", "policies"), "ERROR: policies: フォルダに案件（*.json）がありません。"),
-    "no such policies": ((*TESTED[:3], "polices"), "ERROR: polices: 読めません"),
+    "no such policies": ((*TESTED[:3], "polices"), "ERROR: polices: 見つかりません"),
     "no such day": ((*TESTED, "--tenken-as-of", "2023-02-30"), "日付「2023-02-30」は実在しません。"),
     "no such language": ((*TESTED, "--tenken-lang", "fr"), "--tenken-lang"),
     "syrupy is missing": ((*TESTED, "-p", "no:syrupy", "--snapshot-update"), "対処: pip install 'tenken[pytest]'"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +16,7 @@ from tenken.policy.model import Policy
 from tenken.workbench.changes import KINDS, Changes, compare
 from tenken.workbench.law_days import law_changes
 from tenken_cli.pages.changes import KINDS as KIND_NAMES
+from tenken_cli.pages.changes import ChangeWords
 from tenken_cli.pages.parts import PARTS, PartWords
 from tenken_cli.reports.line_diff import merged, plain
 from tenken_cli.reports.page import Node, line
@@ -70,6 +72,10 @@ def test_a_policy_does_not_differ_from_itself(tenken: Tenken, repo: Path) -> Non
         ("laws/my-number-guideline.yaml", 'from: "2025-07-01"', 'from: "2024-07-01"', "laws", "my-number-guideline", ["editions"]),
         ("laws/my-number-act.yaml", 'article: "第10条第1項"', 'article: "第10条"', "provisions", "my-number-act.re-entrustment-consent", ["periods"]),
         ("vocabulary/media.yaml", "disc: ", "cd: ", "facts", "media.kinds", ["element"]),
+        ("vocabulary/media.yaml", "媒体の種類", "媒体の別", "facts", "media.kinds", ["label"]),
+        ("vocabulary/entrustment.yaml", "再委託（段階ごと）", "再委託", "facts", "entrustment.re_entrustments", ["label"]),
+        ("vocabulary/entrustment.yaml", "再委託先\"", "相手\"", "facts", "entrustment.re_entrustments", ["element"]),
+        ("laws/my-number-act.yaml", 'name: {ja: "行政手続', 'name: {ja: "手続', "laws", "my-number-act", ["name"]),
         ("municipalities/odawara.yaml", "evidence: S", "evidence: M", "municipalities", "odawara", ["articles"]),
         ("families/families.yaml", "en: \"", "en: \"The ", "families", "", ["title"]),
     ],
@@ -89,6 +95,38 @@ def test_a_change_is_told_once_where_it_was_made(
     (changed,) = changes[kind].changed
     assert not id_ or changed.id == id_
     assert [part.name for part in changed.parts] == parts
+
+
+def test_the_order_of_values_is_what_people_see(small_policy: Callable[..., Any]) -> None:
+    """Those of a fact, of the elements of a list, and of a field of these."""
+    folder = small_policy(("one", {}))
+    old = folder.load().policy
+    group = json.loads((folder.path / "vocabulary/g.yaml").read_text(encoding="utf-8"))
+    kind, tags, parts = (group["properties"][name] for name in ("kind", "tags", "parts"))
+    for fact in (kind, tags["items"], parts["items"]["properties"]["kind"]):
+        fact["values"] = dict(reversed(fact["values"].items()))
+    folder.write("vocabulary/g.yaml", group)
+    (facts,) = found(old, folder.load().policy).values()
+    assert {one.id: [part.name for part in one.parts] for one in facts.changed} == {
+        "g.kind": ["choices"],
+        "g.tags": ["element"],
+        "g.parts": ["element"],
+    }
+
+
+def test_conditions_that_go_by_the_same_words_are_told_by_what_is_written(small_policy: Callable[..., Any]) -> None:
+    folder = small_policy(("one", {"when": {"g.kind": "a"}}))
+    group = json.loads((folder.path / "vocabulary/g.yaml").read_text(encoding="utf-8"))
+    group["properties"]["kind"]["values"]["b"] = group["properties"]["kind"]["values"]["a"]
+    folder.write("vocabulary/g.yaml", group)
+    old = folder.load().policy
+    folder.replace("family/one.yaml", '"g.kind": "a"', '"g.kind": "b"')
+    new = folder.load().policy
+    (rules,) = compare(old, new)[:1]
+    (_, tree) = ChangeWords(old, new, "en").blocks(rules)
+    told = plain((tree.root,))
+    assert "- g.kind: a" in told
+    assert "+ g.kind: b" in told
 
 
 def test_examples_are_not_part_of_a_policy(tenken: Tenken, edited: Callable[..., Policy]) -> None:
@@ -117,6 +155,7 @@ def test_every_kind_and_part_has_words(tenken: Tenken) -> None:
                     assert bool(told) == (read(entry) is not None), (kind.name, part)
                     assert "Text(" not in told
                     assert "object at" not in told
+                    assert "Element(" not in told
 
 
 def node(said: str, *children: Node) -> Node:

@@ -320,8 +320,8 @@ def test_a_condition_is_parsed_into_the_twelve_nodes(small: Any) -> None:
         ({"lasts": {"from": "g.day", "to": "g.until"}}, ("lasts",), None),
         ({"lasts": {"from": "g.day", "to": "g.flag", "at_least_days": 3}}, ("lasts", "to"), None),
         ({"lasts": {"from": "g.day", "to": "g.untl", "at_least_days": 3}}, ("lasts", "to"), "g.until"),
-        ({"lasts": {"from": "g.day", "to": "g.until", "at_least_days": "30"}}, ("lasts",), None),
-        ({"lasts": {"from": "g.day", "to": "g.until", "at_least_days": True}}, ("lasts",), None),  # BUG: taken as 1 day
+        ({"lasts": {"from": "g.day", "to": "g.until", "at_least_days": "30"}}, ("lasts", "at_least_days"), None),
+        ({"lasts": {"from": "g.day", "to": "g.until", "at_least_days": True}}, ("lasts", "at_least_days"), None),
         ({"municipality.log_years": {"stated": True}}, ("municipality.log_years",), "log_retention_years"),
         ({"stage": "finl"}, ("stage",), "final"),  # BUG: any text is accepted, and the rule never applies
         ({"all": {"g.flag": True}}, ("all",), None),

@@ -37,6 +37,7 @@ def provision(
     return Provision(
         id="law.one",
         title=text("題", "title"),
+        law_name=text("正式な法", "Whole Act"),
         law_short=text("法", "Act"),
         kind=kind,
         source="made up",
@@ -257,8 +258,9 @@ def test_every_shipped_article_of_a_statute_is_rendered_in_english(tenken: Tenke
 
 
 def test_a_provision_without_an_article_is_cited_by_its_title() -> None:
+    periods = (Period(EARLIEST, LATEST, None, "S"),)
     one = Provision(
-        "a.b", text("題", "title"), text("法", "Act"), "practice", "", (Period(EARLIEST, LATEST, None, "S"),)
+        "a.b", text("題", "title"), text("正式な法", "Whole Act"), text("法", "Act"), "practice", "", periods
     )
     cited = cite(one, day("2020-01-01"))
     assert cited is not None

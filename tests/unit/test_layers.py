@@ -165,3 +165,76 @@ def test_a_case_is_judged_by_both_layers(own: Own, repo: Path) -> None:
     judged: Any = layered.judge(layered.read(repo / "cases" / "precedents" / "odawara-72-u.json"))
     verdicts = {finding.rule: finding.verdict for finding in judged.findings}
     assert verdicts["ours-only"] == verdicts[REPLACED] == "fail"
+
+
+def test_replacing_one_rule_hides_no_second_one(own: Own) -> None:
+    own.rule("device-loss", more=f"replaces: {REPLACED}\n")
+    error = own.error()
+    assert "already used by the policies below" in error.message.en
+
+
+def test_a_file_too_deep_to_be_read_is_told(own: Own) -> None:
+    own.rule("ours-only")
+    own.write("safeguards/deeper/lost.yaml", "id: lost\n")
+    assert "deeper/lost.yaml" in own.error().place.file
+
+
+def test_a_malformed_example_stops_every_run_and_not_only_the_first(own: Own) -> None:
+    own.rule("ours-only")
+    path = own.folder / "safeguards/ours-only.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "examples: [{nme: x}]\n", encoding="utf-8")
+    for _ in range(2):
+        assert "unknown key 'nme'" in own.error().message.en
+
+
+MORE = """\
+id: {id}
+{head}provisions:
+  ours:
+    title: {{ja: "本市の扱い", en: "Our way"}}
+    evidence: V
+    source: "本市"
+    periods: [{{article: "9"}}]
+"""
+
+
+def test_a_provision_added_to_a_shipped_law_is_of_that_law(own: Own) -> None:
+    """Its kind, names, scope and the editions that were read hold for what is added, too."""
+    own.write("laws/my-number-guideline.yaml", MORE.format(id="my-number-guideline", head=""))
+    provisions = own.policy().provisions
+    ours, theirs = provisions["my-number-guideline.ours"], provisions["my-number-guideline.logs"]
+    for name in ("kind", "law_name", "law_short", "scope", "editions"):
+        assert getattr(ours, name) == getattr(theirs, name) != ()
+
+
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        ("kind: statute\n", "kind"),
+        ('name: {ja: "別の指針", en: "Another"}\n', "name"),
+        ('short: {ja: "別", en: "Another"}\n', "short"),
+    ],
+)
+def test_a_shipped_law_is_not_made_another_one(own: Own, head: str, key: str) -> None:
+    own.write("laws/my-number-guideline.yaml", MORE.format(id="my-number-guideline", head=head))
+    error = own.error()
+    assert f"法令「my-number-guideline」の {key} が、下のポリシーのものと違います" in error.message.ja
+    assert (error.place.line, error.place.column) == (2, 1)
+    assert "id と provisions だけ" in error.remedy.ja
+
+
+def test_what_a_shipped_law_says_may_be_said_again(own: Own, repo: Path) -> None:
+    shipped = (repo / "policies/laws/my-number-guideline.yaml").read_text(encoding="utf-8")
+    head = shipped[shipped.index("kind:") : shipped.index("provisions:")]
+    own.write("laws/my-number-guideline.yaml", MORE.format(id="my-number-guideline", head=head))
+    assert "my-number-guideline.ours" in own.policy().provisions
+
+
+@pytest.mark.parametrize("key", ["kind", "name", "short"])
+def test_a_new_law_says_what_it_is(own: Own, key: str) -> None:
+    given = {"kind": "practice", "name": '{ja: "要領", en: "Rules"}', "short": '{ja: "要領", en: "Rules"}'}
+    head = "".join(f"{name}: {value}\n" for name, value in given.items() if name != key)
+    own.write("laws/our-rules.yaml", MORE.format(id="our-rules", head=head))
+    error = own.error()
+    assert f"法令「our-rules」の「{key}」がありません" in error.message.ja
+    assert "kind、name、short" in error.remedy.ja

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tenken.workbench.lint.run import run_lints
+from tenken.texts import text
+from tenken.workbench.lint import model
+from tenken.workbench.lint.model import Context, Flaw
+from tenken.workbench.lint.run import LINTS, run_lints
 
 PASS = {"name": "pass", "facts": {"g": {"flag": True, "other": True}}, "expect": "pass"}
 FAIL = {"name": "fail", "facts": {"g": {"flag": True, "other": False}}, "expect": "fail"}
@@ -214,6 +217,33 @@ def test_a_concept_has_valid_examples_too(lint: Lint) -> None:
         "examples": [{"name": "x", "facts": {"g": {"flagg": True}}, "expect": True}],
     }
     assert len(lint("example-valid", files={"concepts/more.yaml": {"more": concept}})) == 1
+
+
+def test_what_examples_state_is_not_read_as_a_text(lint: Lint) -> None:
+    """Neither a rule's nor a concept's; a concept may be called `examples`, and is read like any other."""
+    stated = {"name": "x", "facts": {"g": {"note": {"ja": "not Japanese", "en": "note"}}}}
+    title = {"ja": "not Japanese either", "en": "concept"}
+    concept = {"title": title, "when": {"g.flag": True}, "examples": [{**stated, "expect": True}]}
+    messages = lint(
+        "both-languages",
+        files={"concepts/more.yaml": {"more": concept, "examples": concept}},
+        examples=[{**stated, "expect": "pass"}],
+    )
+    assert [message for message in messages if "either" in message] == [
+        "ja of more.title is not Japanese: not Japanese either",
+        "ja of examples.title is not Japanese: not Japanese either",
+    ]
+    assert not [message for message in messages if "facts" in message]
+
+
+def test_flaws_at_one_path_are_told_apart(small_policy: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(context: Context) -> Iterator[Flaw]:
+        return (Flaw(one.doc, at, words) for one in context.rules for at in ((), ("fail",), ("fail",)))
+
+    words = text("誤り", "wrong")
+    monkeypatch.setitem(LINTS, "twice", model.Lint("twice", words, words, words, check))  # type: ignore[arg-type]
+    problems = run_lints(small_policy(("one", {}), ("two", {})).path, ["twice"]).problems
+    assert [problem.key for problem in problems] == [None, "fail", "fail#2"] * 2
 
 
 def test_ten_rules_of_which_five_ask_for_one_boolean(small_policy: Any) -> None:

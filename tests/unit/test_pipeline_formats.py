@@ -67,6 +67,14 @@ def test_junit_without_a_group_is_told_by_subject_and_without_a_weight_by_level(
     assert suite.get("package") == "tenken.policy.lint"
 
 
+def test_a_key_tells_outcomes_of_one_check_on_one_subject_apart() -> None:
+    given = outcomes(failed(), failed(key="a.b"), failed(key="a.c"))
+    results = sarif.log(given)["runs"][0]["results"]
+    assert [one["partialFingerprints"][sarif.FINGERPRINT] for one in results] == ["s/c", "s/c a.b", "s/c a.c"]
+    assert {one["ruleId"] for one in results} == {"c"}
+    assert [test.get("name") for test in junit.report(given).iter("testcase")] == ["c", "c a.b", "c a.c"]
+
+
 def test_all_that_is_wrong_with_one_input_is_one_error() -> None:
     problems = (Problem("a.json", "一", Place("a.json", 1, 1)), Problem("a.json", "二"), Problem("b.json", "三"))
     suites = junit.report(outcomes(problems=problems))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tenken import Assessment, Tenken
 from tenken.case import Case
-from tenken.policy.reads import facts_read
+from tenken.policy.uses import facts_read
 
 
 def judge(folder: Any, facts: dict[str, Any], **head: Any) -> Assessment:
@@ -120,10 +119,6 @@ def test_questions_are_asked_once_and_only_for_what_is_open(tenken: Tenken, prec
     assert len(paths) == len(set(paths))
     open_ = {one.rule: one for one in judged.findings if one.verdict == "open" and not one.harmless}
     read = {id_: {"starts_on", *facts_read(tenken.policy.rules[id_], tenken.policy)} for id_ in open_}
-    for id_, paths in read.items():
-        rule = tenken.policy.rules[id_]
-        if rule.unless is not None:
-            paths.update(facts_read(replace(rule, when=rule.unless.condition), tenken.policy))
     for question in judged.questions:
         assert question.decides
         assert set(question.decides) <= set(open_)

@@ -8,14 +8,15 @@ from functools import cached_property
 
 from tenken.assessment import Assessment
 from tenken.policy.model import Policy
+from tenken.policy.uses import Uses
 from tenken.texts import Lang
 from tenken_cli.catalogue.books import HTML_FILE, html_page, markdown_files
-from tenken_cli.catalogue.chapter import Chapter, Linked, Part
+from tenken_cli.catalogue.chapter import Chapter, Part
 from tenken_cli.catalogue.laws import LawChapters
 from tenken_cli.catalogue.precedents import PrecedentChapter, Spoken
 from tenken_cli.catalogue.rules import RuleChapters
 from tenken_cli.catalogue.terms import TermChapters
-from tenken_cli.pages.uses import Uses
+from tenken_cli.pages.linked import Linked
 from tenken_cli.reports import words
 from tenken_cli.reports.page import Block, Grid, Heading, Line, Paragraph, code, line, link
 

@@ -1,15 +1,11 @@
-"""A chapter of the catalogue, and the words that lead from one entry to another."""
+"""A chapter of the catalogue, and a part of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from tenken.policy.model import Policy
-from tenken.texts import Lang, Text
-from tenken_cli.reports.page import Heading, Line, Links, Page, Span, line, link, muted
-from tenken_cli.reports.words import pick
+from tenken_cli.reports.page import Heading, Line, Links, Page
 
 
 @dataclass(frozen=True)
@@ -54,52 +50,3 @@ class Part:
 
     title: str
     chapters: tuple[Chapter, ...]
-
-
-@dataclass(frozen=True)
-class Linked:
-    """Names of what is in a policy, each leading to its entry."""
-
-    policy: Policy
-    lang: Lang
-
-    def say(self, ja: str, en: str) -> str:
-        """One of two wordings."""
-        return pick(self.lang, ja, en)
-
-    def rules(self, ids: Iterable[str]) -> Line:
-        """Rules by their titles."""
-        return self._named("rule", ids, self.policy.rules)
-
-    def concepts(self, ids: Iterable[str]) -> Line:
-        """Concepts by their titles."""
-        return self._named("concept", ids, self.policy.concepts)
-
-    def provisions(self, ids: Iterable[str]) -> Line:
-        """Provisions by their titles."""
-        return self._named("provision", ids, self.policy.provisions)
-
-    def facts(self, paths: Iterable[str]) -> Line:
-        """Facts by their labels."""
-        facts = self.policy.vocabulary.facts
-        return self.row(link(facts[path].label.get(self.lang), f"fact:{path}") for path in paths)
-
-    def riders(self, ids: Iterable[str]) -> Line:
-        """Riders by their duties."""
-        riders = self.policy.riders
-        return self.row(link(riders[id_].duty.get(self.lang), f"rider:{id_}") for id_ in ids)
-
-    def cities(self, ids: Iterable[str]) -> Line:
-        """Municipalities by their names."""
-        cities = self.policy.municipalities
-        return self.row(link(cities[id_].name.get(self.lang), f"municipality:{id_}") for id_ in ids)
-
-    def _named(self, kind: str, ids: Iterable[str], known: Mapping[str, Any]) -> Line:
-        titles: dict[str, Text] = {id_: known[id_].title for id_ in ids}
-        return self.row(link(title.get(self.lang), f"{kind}:{id_}") for id_, title in titles.items())
-
-    def row(self, spans: Iterable[Span]) -> Line:
-        """Names in a row, or a sign that there are none."""
-        between = self.say("、", "; ")
-        parts = [part for span in spans for part in (span, between)]
-        return line(*parts[:-1]) if parts else line(muted("—"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from tenken.documents import write_text
 from tenken.errors import Place, TenkenError
 from tenken.texts import text
 
@@ -18,19 +19,12 @@ def write_generated(folder: Path, files: Mapping[str, str]) -> None:
 
     Nothing is written where one of the files is there already and was not generated.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        others = [_not_ours(folder / name) for name in files if (folder / name).exists() and not _ours(folder / name)]
-        if others:
-            others[0].others = tuple(others[1:])
-            raise others[0]
-        for name, content in files.items():
-            (folder / name).write_text(content, encoding="utf-8", newline="\n")
-    except OSError as problem:
-        raise TenkenError(
-            text(f"書き込めません（{problem.strerror}）。", f"cannot be written ({problem.strerror})"),
-            Place(str(problem.filename or folder)),
-        ) from None
+    others = [_not_ours(folder / name) for name in files if (folder / name).exists() and not _ours(folder / name)]
+    if others:
+        others[0].others = tuple(others[1:])
+        raise others[0]
+    for name, content in files.items():
+        write_text(folder / name, content, folders=True)
 
 
 def left_over(folder: Path, files: Mapping[str, str]) -> list[str]:
@@ -41,8 +35,11 @@ def left_over(folder: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def _ours(path: Path) -> bool:
-    with path.open("rb") as content:
-        return MARK.encode() in content.read(_LOOKED_AT)
+    try:
+        with path.open("rb") as content:
+            return MARK.encode() in content.read(_LOOKED_AT)
+    except OSError:  # a folder, or what nobody may read
+        return False
 
 
 def _not_ours(path: Path) -> TenkenError:

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from tenken.policy.law import Provision
 from tenken.policy.model import Municipality
-from tenken_cli.catalogue.chapter import Chapter, Linked
+from tenken.policy.uses import Uses
+from tenken_cli.catalogue.chapter import Chapter
 from tenken_cli.catalogue.precedents import Spoken
 from tenken_cli.pages.entries import city_fields
+from tenken_cli.pages.linked import Linked
 from tenken_cli.pages.provisions import ProvisionEntry
-from tenken_cli.pages.uses import Uses
 from tenken_cli.reports import words
-from tenken_cli.reports.page import Block, Fields, Heading, Item, Items, line, link, ref
+from tenken_cli.reports.page import Block, Fields, Heading, Item, Items, Paragraph, line, link, ref
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,13 @@ class LawChapters:
     def _law(self, law: str, provisions: list[Provision]) -> Chapter:
         lang, number = self.linked.lang, len(provisions)
         listed = (Item(line(link(one.title.get(lang), f"provision:{one.id}"))) for one in provisions)
+        short, name = (said.get(lang) for said in (provisions[0].law_short, provisions[0].law_name))
         return Chapter(
             name=f"law-{law}",
             target=f"law:{law}",
-            heading=line(provisions[0].law_short.get(lang), ref(law)),
+            heading=line(short, ref(law)),
             holds=self.linked.say(f"規定 {number}件", words.counted(number, "en", "provision")),
-            intro=(Items(tuple(listed)),),
+            intro=(*([Paragraph(line(name))] if name != short else []), Items(tuple(listed))),
             page=tuple(block for one in provisions for block in self._provision(one)),
         )
 

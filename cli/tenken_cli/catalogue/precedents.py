@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tenken.assessment import Assessment, Finding
 from tenken.policy.model import Verdict
-from tenken_cli.catalogue.chapter import Chapter, Linked
+from tenken_cli.catalogue.chapter import Chapter
+from tenken_cli.pages.linked import Linked
 from tenken_cli.pages.rules import Field
 from tenken_cli.reports import words
 from tenken_cli.reports.page import Block, Fields, Heading, Item, Items, Paragraph, Span, line, link, muted, ref

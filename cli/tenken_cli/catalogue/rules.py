@@ -9,12 +9,13 @@ from pathlib import PurePath
 
 from tenken.policy.law import Provision
 from tenken.policy.model import Rule
+from tenken.policy.uses import Uses, provisions_of, verified
 from tenken.wording import question
-from tenken_cli.catalogue.chapter import Chapter, Linked
+from tenken_cli.catalogue.chapter import Chapter
 from tenken_cli.catalogue.precedents import Spoken
+from tenken_cli.pages.linked import Linked
 from tenken_cli.pages.provisions import ProvisionEntry
 from tenken_cli.pages.rules import Field, RuleEntry
-from tenken_cli.pages.uses import Uses, provisions_of, verified
 from tenken_cli.reports import words
 from tenken_cli.reports.page import (
     Block,
@@ -78,7 +79,10 @@ class RuleChapters:
         """How well the latest text of all that the rule rests on is known."""
         kinds = dict.fromkeys(provision.periods[-1].evidence for provision in rule.provisions)
         said = words.joined([words.EVIDENCE[kind].get(self.linked.lang) for kind in kinds], self.linked.lang)
-        return line(said if verified(rule) else Span(said, "open"))
+        if verified(rule):
+            return line(said)
+        edition = "" if "M" in kinds else words.UNVERIFIED.get(self.linked.lang)  # read, but not in this edition
+        return line(Span(said + edition, "open"))
 
     def _rule(self, rule: Rule) -> Iterator[Block]:
         yield Heading(2, line(rule.title.get(self.linked.lang), ref(rule.id)), f"rule:{rule.id}")

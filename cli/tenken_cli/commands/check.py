@@ -14,10 +14,9 @@ import click
 from tenken.api import Tenken
 from tenken.assessment import Assessment, Report
 from tenken.case import Case
-from tenken.errors import Place, TenkenError
 from tenken.opinion import at_or_above
 from tenken.policy.law import FORCES, Force
-from tenken.texts import Lang, text
+from tenken.texts import Lang
 from tenken.values import DateSpan
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import (
@@ -34,7 +33,7 @@ from tenken_cli.options import (
     say,
 )  # fmt: skip
 from tenken_cli.pages.check import CheckPage
-from tenken_cli.reports.deliver import Result, deliver
+from tenken_cli.reports.deliver import Result, deliver, spare_inputs
 
 if TYPE_CHECKING:
     from tenken_cli.pages.check_outcomes import CheckOutcomes
@@ -98,7 +97,7 @@ def command(
     for rule in rules:
         need_known("ルール", "rule", rule, list(tenken.policy.rules))
     inputs = Inputs(tenken, lang, municipality)
-    _spare_inputs(cases, outputs)
+    spare_inputs(outputs)
     piped = _for_pipelines(outputs, tenken, lang, frozenset(rules), as_of)
     judged = [_judge(tenken, case, as_of, piped) for case in _with_progress(inputs.read(cases), cases)]
     shown = [only(one, frozenset(rules)) for one in judged] if rules else judged
@@ -131,25 +130,6 @@ def _judge(tenken: Tenken, case: Case, as_of: DateSpan | None, piped: CheckOutco
     assessed = tenken.assess(evaluated)
     piped.add(evaluated, assessed)
     return assessed
-
-
-def _spare_inputs(cases: Iterable[str], outputs: Iterable[Output]) -> None:
-    """Raise TenkenError before a report is written over one of the cases."""
-    for output in outputs:
-        if output.path is not None and output.path.exists() and any(_same_file(case, output.path) for case in cases):
-            raise TenkenError(
-                text("入力の案件に上書きしようとしています。", "would be written over one of the cases"),
-                Place(str(output.path)),
-                text("別の名前にしてください。", "choose another name"),
-            )
-
-
-def _same_file(case: str, path: Path) -> bool:
-    named = Path(case)
-    if not os.path.exists(case):  # noqa: PTH110 - Path.exists raises on a name too long for a file
-        return False
-    inside = named.is_dir() and path.suffix == ".json" and path.resolve().is_relative_to(named.resolve())
-    return inside or named.samefile(path)
 
 
 def as_data(report: Report) -> Any:

@@ -13,7 +13,7 @@ from tenken.errors import CaseError, Place
 from tenken.precedents import compare
 from tenken.texts import Lang, text
 from tenken_cli.inputs import Inputs
-from tenken_cli.options import Output, lang_option, load, output_option, policies_option, say
+from tenken_cli.options import Output, PathName, lang_option, load, output_option, policies_option, say
 from tenken_cli.pages.precedents import PrecedentsPage
 from tenken_cli.reports.deliver import Result, deliver
 
@@ -30,7 +30,7 @@ WRONG_INPUT = 2
 @click.option(
     "--cases",
     "folder",
-    type=click.Path(path_type=Path),
+    type=PathName(),
     metavar=say("フォルダ", "DIR"),
     help=say("付属のものに代えて比べる案件", "cases to compare instead of those shipped"),
 )

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from tenken.assessment import Report
-from tenken.errors import Place, TenkenError
+from tenken.documents import writing
+from tenken.errors import TenkenError
 from tenken.policy.case_schema import DIALECT, case_schema
-from tenken.policy.model import Policy
 from tenken.policy.policy_schema import KINDS, kind_schema, patterns, policy_schema
 from tenken.texts import Lang, text
 from tenken_cli.options import Output, lang_option, load, output_option, policies_option, say
@@ -68,33 +68,26 @@ def command(
         raise TenkenError(
             text("--kind と --into は `schema policy` だけで使えます。", "--kind and --into go with `schema policy`")
         )
-    deliver(Result(data=lambda: _data(of, kind, into, policies), page=lambda _: ()), outputs)
+    data = _data(of, kind, policies) if into is None else _write(into, kind, policies)
+    deliver(Result(data=lambda: data, page=lambda _: ()), outputs)
 
 
-def _data(of: str, kind: str | None, into: Path | None, policies: Path | None) -> Any:
+def _data(of: str, kind: str | None, policies: Path | None) -> Any:
     if of == "report":
         return {"$schema": DIALECT, **Report.model_json_schema(mode="serialization", by_alias=True)}
     policy = load(policies).policy
     if of == "case":
         return case_schema(policy.vocabulary)
-    if into is not None:
-        return _written(policy, [kind] if kind else list(KINDS), into, policies or Path("policies"))
     return kind_schema(policy, KINDS[kind]) if kind else policy_schema(policy)
 
 
-def _written(policy: Policy, kinds: list[str], into: Path, folder: Path) -> Any:
-    """Writes a file for each kind. An editor's settings: each of them with the policy files that it is for."""
+def _write(into: Path, kind: str | None, policies: Path | None) -> Any:
+    """Write a file for each kind. An editor's settings: each of them with the policy files that it is for."""
+    policy, folder = load(policies).policy, policies or Path("policies")
     settings = {}
-    for name in kinds:
+    for name in [kind] if kind else KINDS:
         path = into / f"{name}.schema.json"
-        try:
-            into.mkdir(parents=True, exist_ok=True)
-            with path.open("w", encoding="utf-8", newline="\n") as out:
-                json_report.write(kind_schema(policy, KINDS[name]), out)
-        except OSError as problem:
-            raise TenkenError(
-                text(f"書き込めません（{problem.strerror}）。", f"cannot be written ({problem.strerror})"),
-                Place(str(path)),
-            ) from None
+        with writing(path, folders=True) as out:
+            json_report.write(kind_schema(policy, KINDS[name]), out)
         settings[path.as_posix()] = patterns(KINDS[name], policy, folder.as_posix())
     return {_SETTING: settings}

@@ -78,11 +78,18 @@ class ChangeWords:
         return Node(title, merged(_beneath_the_words(part.before), _beneath_the_words(part.after)))
 
 
-def _beneath_the_words(value: Any) -> Nodes:
-    """What tells two parts apart that go by the same words: the paths of a condition, or the value as it is."""
-    if isinstance(value, c.Condition):
-        return tuple(Node(line(code(path))) for node in c.walk(value) for path in c.paths_read(node))
-    return (Node(line(code(str(value)))),)
+def _beneath_the_words(condition: c.Condition) -> Nodes:
+    """What tells two conditions apart that go by the same words: the paths that they read, and values as written.
+
+    Of all other parts, the words say everything.
+    """
+    return tuple(Node(line(code(said))) for node in c.walk(condition) for said in _written(node))
+
+
+def _written(node: c.Condition) -> tuple[str, ...]:
+    if isinstance(node, c.OneOf | c.Includes):
+        return (f"{node.path}: {', '.join(map(str, node.values))}",)
+    return () if c.parts_of(node) else tuple(c.paths_read(node))
 
 
 def changes_data(changes: Changes, old: Policy, new: Policy) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class CheckPage:
     def _why(self, one: Assessment) -> str:
         """What decided the opinion, in a few words."""
         titles = [self.policy.rules[id_].title.get(self.lang) for id_ in one.opinion_because]
-        named = words.joined(titles, self.lang)
+        named = words.titles(titles, self.lang)
         match one.opinion:
             case "not_required":
                 why = self._say("審議会に諮る事項に当たらない", "nothing here has to go to the council")
@@ -185,7 +185,7 @@ class CheckPage:
         details = [line(rider.text.get(self.lang))]
         if rider.strength == "recommended":
             reasons = [self.policy.rules[id_].title.get(self.lang) for id_ in rider.rules]
-            details.append(line(self._say("理由: ", "Because of: "), words.joined(reasons, self.lang)))
+            details.append(line(self._say("理由: ", "Because of: "), words.titles(reasons, self.lang)))
         if rider.precedents:
             details.append(line(muted(self._say("前例: ", "Precedents: ") + ", ".join(rider.precedents))))
         return Item(title, tuple(details))

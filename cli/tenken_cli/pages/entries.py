@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from tenken import condition as c
 from tenken.policy.model import Concept, Municipality, Policy, Rider, Rule
+from tenken.policy.uses import Uses
 from tenken.policy.vocabulary import Fact
 from tenken.texts import Lang, Text
+from tenken_cli.pages.linked import Linked
 from tenken_cli.pages.provisions import ProvisionEntry
-from tenken_cli.pages.rules import Field, RuleEntry, titled_tree, tree_data
-from tenken_cli.pages.uses import Uses
+from tenken_cli.pages.rules import Field, RuleEntry
+from tenken_cli.pages.terms import ConceptEntry, FactEntry, RiderEntry
 from tenken_cli.reports.facts import names_of
-from tenken_cli.reports.page import (
-    Block,
-    Fields,
-    Heading,
-    Items,
-    Line,
-    Page,
-    Paragraph,
-    Tree,
-    code,
-    line,
-    muted,
-    ref,
-)  # fmt: skip
-from tenken_cli.reports.page import Item as Entry
+from tenken_cli.reports.page import Block, Fields, Heading, Page, line, muted, ref
 from tenken_cli.reports.words import pick
 
 
@@ -41,10 +28,15 @@ class Entries:
     policy: Policy
     lang: Lang
     day: date
+    _concepts: ConceptEntry = field(init=False)
+    _riders: RiderEntry = field(init=False)
+    _facts: FactEntry = field(init=False)
 
-    @cached_property
-    def _uses(self) -> Uses:
-        return Uses(self.policy)
+    def __post_init__(self) -> None:
+        linked, uses = Linked(self.policy, self.lang, by_id=True), Uses(self.policy)
+        object.__setattr__(self, "_concepts", ConceptEntry(linked, uses))
+        object.__setattr__(self, "_riders", RiderEntry(linked, uses))
+        object.__setattr__(self, "_facts", FactEntry(linked, uses))
 
     @cached_property
     def _kinds(
@@ -54,10 +46,10 @@ class Entries:
         provisions = ProvisionEntry(self.policy, self.lang, self.day)
         return {
             "rule": (self.policy.rules, self._rule, self._rule_data),
-            "concept": (self.policy.concepts, self._concept, self._concept_data),
-            "rider": (self.policy.riders, self._rider, self._rider_data),
+            "concept": (self.policy.concepts, self._concept, self._concepts.data),
+            "rider": (self.policy.riders, self._rider, self._riders.data),
             "provision": (self.policy.provisions, provisions.blocks, provisions.data),
-            "fact": (self.policy.vocabulary.facts, self._fact, self._fact_data),
+            "fact": (self.policy.vocabulary.facts, self._fact, self._facts.data),
             "municipality": (self.policy.municipalities, self._city, self._city_data),
         }
 
@@ -88,13 +80,6 @@ class Entries:
     def _heading(self, ja: str, en: str, title: Text, id_: str) -> Heading:
         return Heading(1, line(muted(self._say(f"{ja}: ", f"{en}: ")), title.get(self.lang), ref(id_)))
 
-    def _condition(self, title: str, node: c.Condition) -> Tree:
-        return titled_tree(title, node, self.policy, self.lang)
-
-    def _codes(self, ids: Iterable[str]) -> Line:
-        spans = [part for id_ in ids for part in (code(id_), ", ")]
-        return line(*spans[:-1]) if spans else line(muted("—"))
-
     def _rule(self, rule: Rule) -> Iterator[Block]:
         yield self._heading("ルール", "Rule", rule.title, rule.id)
         yield from RuleEntry(self.policy, self.lang, self.day).blocks(rule)
@@ -104,71 +89,15 @@ class Entries:
 
     def _concept(self, concept: Concept) -> Iterator[Block]:
         yield self._heading("概念", "Concept", concept.title, concept.id)
-        yield self._condition(self._say("当てはまる条件", "True when"), concept.when)
-        above, rules = self._uses.concepts_on(concept.id), self._uses.rules_on(concept.id)
-        yield Fields((
-            (self._say("使う概念", "Used by concepts"), self._codes(above)),
-            (self._say("使うルール", "Used by rules"), self._codes(rules)),
-        ))  # fmt: skip
-
-    def _concept_data(self, concept: Concept) -> dict[str, Any]:
-        return {
-            "title": concept.title.model_dump(), "when": tree_data(concept.when, self.policy),
-            "used_by": {"concepts": self._uses.concepts_on(concept.id), "rules": self._uses.rules_on(concept.id)},
-        }  # fmt: skip
+        yield from self._concepts.blocks(concept)
 
     def _rider(self, rider: Rider) -> Iterator[Block]:
         yield self._heading("付帯意見", "Rider", rider.duty, rider.id)
-        yield Paragraph(line(rider.text.get(self.lang)))
-        yield Fields((
-            (self._say("満たす事実", "Satisfied by"), line(names_of(rider.satisfied_by, self.policy.vocabulary, self.lang))),
-            (self._say("前例", "Precedents"), self._codes(rider.precedents)),
-            (self._say("つながるルール", "Carried by"), self._codes(self._uses.rules_with(rider.id))),
-        ))  # fmt: skip
-
-    def _rider_data(self, rider: Rider) -> dict[str, Any]:
-        return {
-            "duty": rider.duty.model_dump(), "text": rider.text.model_dump(), "satisfied_by": list(rider.satisfied_by),
-            "precedents": list(rider.precedents), "rules": self._uses.rules_with(rider.id),
-        }  # fmt: skip
+        yield from self._riders.blocks(rider)
 
     def _fact(self, fact: Fact) -> Iterator[Block]:
         yield self._heading("事実", "Fact", fact.label, fact.path)
-        yield Fields(tuple(self._fact_fields(fact)))
-        if fact.worth_asking is not None:
-            yield self._condition(self._say("尋ねるのは", "Worth asking when"), fact.worth_asking)
-        if fact.item is not None and fact.item.fields:
-            yield Heading(2, line(self._say("要素の項目", "Fields of an element")))
-            yield Items(
-                tuple(
-                    Entry(line(one.label.get(self.lang), ref(name), self._choices(one)))
-                    for name, one in fact.item.fields.items()
-                )
-            )
-
-    def _fact_fields(self, fact: Fact) -> Iterator[Field]:
-        yield self._say("型", "Type"), line(code(fact.kind), f" ({fact.unit.get(self.lang)})" if fact.unit else "")
-        if fact.ask is not None:
-            yield self._say("質問", "Question"), line(fact.ask.get(self.lang))
-        described = fact.item if fact.item is not None else fact
-        for value, label in described.choices.items():
-            yield self._say("値", "Value"), line(code(value), " ", label.get(self.lang))
-        yield self._say("読むルール", "Read by"), self._codes(self._uses.rules_reading(fact.path))
-
-    def _choices(self, fact: Fact) -> str:
-        return self._say(": ", ": ") + ", ".join(fact.choices) if fact.choices else ""
-
-    def _fact_data(self, fact: Fact) -> dict[str, Any]:
-        described = fact.item if fact.item is not None else fact
-        return {
-            "type": fact.kind,
-            "label": fact.label.model_dump(),
-            "ask": fact.ask.model_dump() if fact.ask else None,
-            "unit": fact.unit.model_dump() if fact.unit else None,
-            "values": {value: label.model_dump() for value, label in described.choices.items()},
-            "fields": list(described.fields),
-            "rules": self._uses.rules_reading(fact.path),
-        }
+        yield from self._facts.blocks(fact)
 
     def _city(self, city: Municipality) -> Iterator[Block]:
         yield self._heading("自治体", "Municipality", city.name, city.id)

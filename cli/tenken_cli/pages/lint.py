@@ -92,6 +92,7 @@ def _failed(problem: Problem, lang: Lang) -> Outcome:
         level="error",
         message=problem.message.get(lang),
         place=problem.place,
+        key=problem.key,
         details=(pick(lang, "対処: ", "remedy: ") + problem.remedy.get(lang),),
     )
 

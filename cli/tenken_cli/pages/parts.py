@@ -9,9 +9,8 @@ from typing import Any
 from tenken import condition as c
 from tenken.policy.law import Edition, Period, article_in_english
 from tenken.policy.model import Policy
-from tenken.policy.vocabulary import Fact
 from tenken.texts import Lang, Text, text
-from tenken.workbench.changes import CityArticle
+from tenken.workbench.changes import CityArticle, Element
 from tenken_cli.pages.stretches import in_days
 from tenken_cli.reports import words
 from tenken_cli.reports.conditions import Names, condition_tree
@@ -99,13 +98,15 @@ class PartWords:
             "unless_provision": self._provisions,
             "judgement": lambda _: self._leaf(_COUNCIL.get(self.lang)),
             "rider": lambda id_: self._leaf(self.policy.riders[id_].duty.get(self.lang), ref(id_)),
-            "ask": lambda asked: (Node(line(self._fact_name(p), ": ", q.get(self.lang))) for p, q in asked.items()),
+            "ask": lambda asked: (
+                Node(line(self._fact_name(p), ref(p), ": ", q.get(self.lang))) for p, q in asked.items()
+            ),
             "satisfied_by": lambda paths: (Node(line(self._fact_name(path), ref(path))) for path in paths),
             "precedents": lambda ids: (Node(line(code(id_))) for id_ in ids),
             "scope": lambda id_: self._leaf(self.policy.concepts[id_].title.get(self.lang), ref(id_)),
             "editions": lambda editions: map(self._edition, editions),
             "periods": lambda periods: map(self._period, periods),
-            "choices": lambda choices: (Node(line(label.get(self.lang), ref(id_))) for id_, label in choices.items()),
+            "choices": self._choices,
             "element": self._element,
             "articles": lambda own: (self._city_article(id_, one) for id_, one in own.items()),
             "values": lambda own: (
@@ -151,16 +152,14 @@ class PartWords:
     def _evidence(self, known: Period | CityArticle) -> Line:
         return line(words.EVIDENCE[known.evidence].get(self.lang), " ", code(known.evidence))
 
-    def _element(self, element: Fact) -> Nodes:
+    def _choices(self, choices: Iterable[tuple[str, Text]]) -> Nodes:
+        return tuple(Node(line(label.get(self.lang), ref(id_))) for id_, label in choices)
+
+    def _element(self, element: Element) -> Nodes:
         """What a list holds: the values that an element may have, or the fields that it has."""
         said = [words.KINDS[element.kind].get(self.lang)]
         if element.unit:
             said.append(pick(self.lang, f"（{element.unit.ja}）", f" ({element.unit.en})"))
-        inner = [
-            *(Node(line(label.get(self.lang), ref(id_))) for id_, label in element.choices.items()),
-            *(
-                Node(line(one.label.get(self.lang), ref(id_)), self._element(one))
-                for id_, one in element.fields.items()
-            ),
-        ]
-        return (Node(line(*said), tuple(inner)),)
+        held = () if element.element is None else self._element(element.element)
+        fields = (Node(line(label.get(self.lang), ref(id_)), self._element(one)) for id_, label, one in element.fields)
+        return (Node(line(*said), (*held, *self._choices(element.choices), *fields)),)

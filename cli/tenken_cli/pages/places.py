@@ -9,6 +9,7 @@ from pathlib import Path
 from tenken.errors import Place
 from tenken.policy.check import At
 from tenken.policy.examples import WrittenTests
+from tenken.policy.files import Document
 from tenken.texts import Lang, Text, text
 from tenken.yaml12 import Places
 from tenken_cli.reports import words
@@ -16,6 +17,9 @@ from tenken_cli.reports import words
 _TRUTHS: dict[str, Text] = {
     "true": text("真", "true"), "false": text("偽", "false"), "unknown": text("不明", "unknown"),
 }  # fmt: skip
+
+
+_STEP = 2
 
 
 def shown_file(file: str) -> str:
@@ -40,10 +44,25 @@ class Lines:
 
     def place(self, tests: WrittenTests, at: At) -> Place:
         """The place of a path in the file that some tests are from."""
-        doc = tests.doc
+        return self._places(tests.doc).of(at)
+
+    def in_law(self, doc: Document, at: At) -> str:
+        """The place of a path in a law's file, as people read it."""
+        return self.shown(self._places(doc).of(at))
+
+    def _places(self, doc: Document) -> Places:
         if doc.file not in self._composed:
             self._composed[doc.file] = Places(doc.content, doc.file)
-        return self._composed[doc.file].of(at)
+        return self._composed[doc.file]
+
+    def indent(self, tests: WrittenTests) -> str:
+        """What stands before an example in its file, so that another can be put below it."""
+        usual = " " * _STEP * (len(tests.base) + 1)
+        if not tests.examples:
+            return usual
+        first = self.place(tests, (*tests.base, "examples", 0)).line or 1
+        before, dash, _ = tests.doc.content.splitlines()[first - 1].partition("- ")
+        return before if dash and not before.strip() else usual
 
     def of(self, tests: WrittenTests, at: At) -> str:
         """The same, as people read it."""

@@ -10,8 +10,9 @@ from typing import Any
 
 from tenken.policy.law import EARLIEST, LATEST, Period, Provision, cite
 from tenken.policy.model import Policy
+from tenken.policy.uses import Uses
 from tenken.texts import Lang
-from tenken_cli.pages.uses import Uses
+from tenken_cli.pages.linked import Linked
 from tenken_cli.reports import words
 from tenken_cli.reports.page import (
     Block,
@@ -43,6 +44,10 @@ class ProvisionEntry:
     def _uses(self) -> Uses:
         return Uses(self.policy)
 
+    @cached_property
+    def _linked(self) -> Linked:
+        return Linked(self.policy, self.lang, by_id=True)
+
     def _say(self, ja: str, en: str) -> str:
         return pick(self.lang, ja, en)
 
@@ -51,11 +56,13 @@ class ProvisionEntry:
         yield Heading(
             1, line(muted(self._say("規定: ", "Provision: ")), provision.title.get(self.lang), ref(provision.id))
         )
-        yield from self.periods(provision)
+        law = self._say("法令", "Law"), line(provision.law_name.get(self.lang))
+        yield Fields((law, *self._fields(provision)))
+        yield from self._table(provision)
         rules, cities = self._uses.rules_under(provision.id), self._uses.cities_with(provision.id)
         yield Fields((
-            (self._say("引くルール", "Cited by"), line(", ".join(rules) or "—")),
-            (self._say("市ごとの定め", "Cities of their own"), line(", ".join(cities) or "—")),
+            (self._say("引くルール", "Cited by"), self._linked.rules(rules)),
+            (self._say("市ごとの定め", "Cities of their own"), self._linked.cities(cities)),
         ))  # fmt: skip
 
     @property
@@ -66,6 +73,9 @@ class ProvisionEntry:
     def periods(self, provision: Provision) -> Iterator[Block]:
         """The article of the day, and when the provision stood where."""
         yield Fields(tuple(self._fields(provision)))
+        yield from self._table(provision)
+
+    def _table(self, provision: Provision) -> Iterator[Block]:
         yield Grid(self.header, tuple(self.row(provision, period) for period in provision.periods))
         if provision.note:
             yield Paragraph(line(muted(self._say("注: ", "Note: ") + provision.note.get(self.lang))))
@@ -111,6 +121,7 @@ class ProvisionEntry:
         return {
             "title": provision.title.model_dump(),
             "law": provision.law_short.model_dump(),
+            "law_name": provision.law_name.model_dump(),
             "force": provision.kind,
             "source": provision.source,
             "citation": citation.text.model_dump() if citation else None,

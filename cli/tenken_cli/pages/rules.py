@@ -12,10 +12,11 @@ from typing import Any
 
 from tenken import condition as c
 from tenken.policy.examples import read_tests
+from tenken.policy.law import Provision
 from tenken.policy.model import Policy, Rule
+from tenken.policy.uses import Uses, provisions_of
 from tenken.texts import Lang
 from tenken_cli.pages.provisions import ProvisionEntry
-from tenken_cli.pages.uses import Uses, provisions_of
 from tenken_cli.reports import words
 from tenken_cli.reports.conditions import Names, condition_tree
 from tenken_cli.reports.facts import names_of
@@ -113,12 +114,17 @@ class RuleEntry:
             "when": tree_data(rule.when, self.policy),
             "unless": tree_data(rule.unless.condition, self.policy) if rule.unless else None,
             "require": tree_data(rule.require, self.policy),
-            "provisions": [{"id": provision.id, **self._provisions.data(provision)} for provision in rule.provisions],
+            "provisions": [self._ground(provision) for provision in rule.provisions],
+            "unless_provision": self._ground(rule.unless.provision) if rule.unless else None,
             "rider": rule.rider,
+            "ask": {path: question.model_dump() for path, question in rule.ask.items()},
             "facts_read": sorted(self._uses.facts_of(rule)),
             "examples": dict(_examples(rule)),
             "file": rule.file,
         }
+
+    def _ground(self, provision: Provision) -> dict[str, Any]:
+        return {"id": provision.id, **self._provisions.data(provision)}
 
 
 def titled_tree(title: str, node: c.Condition, policy: Policy, lang: Lang) -> Tree:

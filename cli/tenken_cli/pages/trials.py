@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tenken.errors import TenkenError
 from tenken.policy.model import Example, Policy
@@ -11,9 +12,10 @@ from tenken.texts import Lang, Text
 from tenken.truth import Truth
 from tenken.workbench.clauses import Mutant, sides
 from tenken.workbench.coverage import Gap
+from tenken.workbench.day_examples import DayExample
 from tenken.workbench.periods import MovedDay
 from tenken.workbench.subjects import RuleSubject, Subject
-from tenken.workbench.testing import Failure, PolicyResult, SubjectResult, Survivor
+from tenken.workbench.testing import Failure, PeriodsResult, PolicyResult, SubjectResult, Survivor
 from tenken.workbench.written import entry, example_lines
 from tenken_cli.pages.places import Lines, outcome_word
 from tenken_cli.reports.conditions import Names, sentence
@@ -51,6 +53,9 @@ class TestPage:
     lines: Lines
     every: bool = False
     suggested: Mapping[str, Sequence[Example]] = field(default_factory=dict)
+    on_days: Mapping[MovedDay, DayExample] = field(default_factory=dict)
+    folder: Path | None = None
+    """The policies that are layered over the shipped ones."""
 
     def page(self, result: PolicyResult) -> Page:
         """Totals, the table, and whatever is to be mended."""
@@ -75,7 +80,9 @@ class TestPage:
     def _totals(self, result: PolicyResult) -> Iterator[tuple[str, Line]]:
         concepts = sum(not isinstance(one.subject, RuleSubject) for one in result.results)
         tested = self._say(f"ルール {result.rules}、概念 {concepts}、例 {result.examples}",
-                           f"{result.rules} rules, {concepts} concepts, {result.examples} examples")  # fmt: skip
+                           ", ".join(counted(number, "en", one) for number, one in
+                                     ((result.rules, "rule"), (concepts, "concept"), (result.examples, "example")))
+                           )  # fmt: skip
         yield self._say("対象", "Tested"), line(tested)
         failed = self._say(f"{result.failed}例が期待と違う", f"{result.failed} not as expected")
         fine = self._say("すべて期待どおり", "all as expected")
@@ -112,7 +119,7 @@ class TestPage:
         return self._say("概念", "Concepts"), "concepts"
 
     def _row(self, name: str, id_: str, found: list[SubjectResult], mutated: bool) -> tuple[Line, ...]:
-        failed = sum(len(one.failures) + len(one.errors) for one in found)
+        failed = sum(one.failed for one in found)
         owed, gaps = sum(one.owed for one in found), sum(len(one.gaps) for one in found)
         killed, left = sum(one.killed for one in found), sum(len(one.survivors) for one in found)
         cells = [
@@ -145,14 +152,15 @@ class TestPage:
         yield from ((stale, self._stale(one.subject, id_)) for id_ in one.stale)
 
     def _error(self, error: TenkenError) -> Item:
-        details = (line(error.remedy.get(self.lang)),) if error.remedy else ()
+        remedy = muted(self._say("対処: ", "remedy: "))
+        details = (line(remedy, error.remedy.get(self.lang)),) if error.remedy else ()
         return Item(line(code(self.lines.shown(error.place)), "  ", error.message.get(self.lang)), details)
 
     def _failure(self, subject: Subject, failure: Failure) -> Item:
         place = self.lines.of(subject.tests, (*subject.tests.base, "examples", failure.trial.place))
         expected, is_ = (outcome_word(one, self.lang) for one in (failure.trial.example.expect, failure.outcome))
         said = self._say(f"期待は「{expected}」、実際は「{is_}」", f"expected {expected}, is {is_}")
-        command = f"tenken policy show {subject.id}"
+        command = f"tenken policy show {subject.id}{f' --policies {self.folder}' if self.folder else ''}"
         remedy = self._say(
             f"対処: 例の事実か expect を直すか、ルールを直す（条件は `{command}` で読める）。",
             f"remedy: mend the example's facts or its expect, or the rule (`{command}` tells its conditions)",
@@ -181,7 +189,7 @@ class TestPage:
         yield line(sentence(one, self.policy, names), " → ", said)
 
     def _stale(self, subject: Subject, id_: str) -> Item:
-        place = self.lines.of(subject.tests, (*subject.tests.base, "survivors"))
+        place = self.lines.of(subject.tests, subject.tests.explanation_at(id_))
         said = self._say(
             "この変異はないか、例が気づいている。survivors から消す。",
             "there is no such mutant, or an example notices it: take it out of `survivors`",
@@ -198,25 +206,37 @@ class TestPage:
                     "expect は今のルールの判定です。それが法令に照らして正しいかを確かめてから足してください。",
                     "`expect` is what the rule says now: check that it is right in law before you add them.",
                 )))  # fmt: skip
-                yield Verbatim(tuple(text for example in examples for text in example_lines(example)))
+                indent = self.lines.indent(one.subject.tests)
+                yield Verbatim(tuple(indent + text for example in examples for text in example_lines(example)))
 
     def _periods(self, result: PolicyResult) -> Iterator[Block]:
-        left = [one for period in result.periods for one in period.survivors]
+        left = [(period, one) for period in result.periods for one in period.survivors]
         if not left:
             return
         title = self._say("ずらしても気づかれない法令の日", "Days of the law that can be moved unnoticed:")
         yield Heading(2, line(Span(f"{title} {counted(len(left), self.lang, 'case')}", "bad")))
-        yield Items(tuple(map(self._moved, left)), numbered=True)
+        yield Items(tuple(self._moved(period, one) for period, one in left), numbered=True)
+        for _, moved in left:
+            example = self.on_days.get(moved)
+            if example is not None:
+                said = f"{moved.day} の例を足す", f"An example on {moved.day} for"
+                yield Heading(2, line(self._say(*said), ref(example.rule.id)))
+                yield Verbatim(tuple(f"  {text}" for text in example_lines(example.example)))
 
-    def _moved(self, moved: MovedDay) -> Item:
-        title = line(moved.provision.title.get(self.lang), ref(moved.provision.id))
+    def _moved(self, period: PeriodsResult, moved: MovedDay) -> Item:
+        place = self.lines.in_law(
+            period.doc, ("provisions", moved.provision.id.partition(".")[2], "periods", moved.period)
+        )
+        title = line(code(place), "  ", moved.provision.title.get(self.lang), ref(moved.provision.id))
         details = (
             line(Span(f"- {moved.end}: {moved.before}", "bad")),
             line(Span(f"+ {moved.end}: {moved.after}", "good")),
         )
+        rule = period.rules[0].rule
+        date = "starts_on" if rule.at == "operation" else "consulted_on"
         remedy = self._say(
-            f"この規定によるルールに、{moved.day} を基準の日とする例を足す。",
-            f"add an example on {moved.day} to a rule that rests on this provision",
+            f'対処: {rule.id} などに、{date}: "{moved.day}" の例を足す（--suggest で示せる）。',
+            f'remedy: add an example with {date}: "{moved.day}" to {rule.id} or another (--suggest shows one)',
         )
         return Item(title, (*details, line(muted(remedy))))
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tenken.policy.model import Policy
+from tenken.policy.model import Example, Policy
 from tenken.texts import Lang, Text, text
 from tenken.workbench.clauses import sides
 from tenken.workbench.coverage import Gap
 from tenken.workbench.periods import MovedDay
 from tenken.workbench.subjects import RuleSubject, Subject
 from tenken.workbench.testing import PolicyResult, SubjectResult, Survivor
+from tenken.workbench.written import example_lines
 from tenken_cli.pages.places import Lines, outcome_word
 from tenken_cli.pages.trials import lacking_words, written
 from tenken_cli.reports.conditions import Names, sentence
@@ -51,7 +52,11 @@ _CHECKS = {
 }
 
 
-def as_data(result: PolicyResult, policy: Policy, lines: Lines) -> dict[str, Any]:
+Suggested = Mapping[str, Sequence[Example]]
+"""Examples to add, by rule or concept."""
+
+
+def as_data(result: PolicyResult, policy: Policy, lines: Lines, suggested: Suggested) -> dict[str, Any]:
     """The totals, and each rule and concept."""
     return {
         "rules": result.rules,
@@ -61,7 +66,7 @@ def as_data(result: PolicyResult, policy: Policy, lines: Lines) -> dict[str, Any
         "mutation": {"killed": result.killed, "survived": result.survived, "score": round(result.score, 4)}
         if result.mutated
         else None,
-        "subjects": [_subject(one, policy, lines, result.mutated) for one in result.results],
+        "subjects": [_subject(one, policy, lines, result.mutated, suggested) for one in result.results],
         "provisions": [
             {
                 "id": one.provision.id,
@@ -73,7 +78,7 @@ def as_data(result: PolicyResult, policy: Policy, lines: Lines) -> dict[str, Any
     }
 
 
-def _subject(one: SubjectResult, policy: Policy, lines: Lines, mutated: bool) -> dict[str, Any]:
+def _subject(one: SubjectResult, policy: Policy, lines: Lines, mutated: bool, suggested: Suggested) -> dict[str, Any]:
     subject, tests = one.subject, one.subject.tests
     return {
         "kind": _kind(subject),
@@ -100,6 +105,7 @@ def _subject(one: SubjectResult, policy: Policy, lines: Lines, mutated: bool) ->
         "mutation": {"killed": one.killed, "survived": len(one.survivors)} if mutated else None,
         "survivors": [_survivor(subject, survivor, policy, lines) for survivor in one.survivors],
         "stale": list(one.stale),
+        "suggested": ["\n".join(example_lines(example)) for example in suggested.get(subject.id, ())],
     }
 
 
@@ -171,7 +177,7 @@ def _outcomes(one: SubjectResult, policy: Policy, lines: Lines, lang: Lang, muta
     if mutated:
         left = [survivor.mutant for survivor in one.survivors if survivor.explained is None]
         spots = [Spot(lines.place(tests, mutant.at), message=mutant.id) for mutant in left]
-        stale = [Spot(lines.place(tests, (*tests.base, "survivors")), message=id_) for id_ in one.stale]
+        stale = [Spot(lines.place(tests, tests.explanation_at(id_)), message=id_) for id_ in one.stale]
         yield _outcome(MUTANTS, subject.id, (*spots, *stale), lang, tests.doc.file)
 
 

@@ -90,8 +90,8 @@ def _one_of(node: c.OneOf, names: Names) -> str:
         return f"{names.quoted(node.path)}{pick(names.lang, '＝', ' = ')}{shown[0]}"
     return pick(
         names.lang,
-        f"{names.quoted(node.path)}が次のどれか: {'・'.join(shown)}",
-        f"{names.quoted(node.path)} is one of: {', '.join(shown)}",
+        f"{names.quoted(node.path)}が次のどれか: {_listed(shown, names.lang)}",
+        f"{names.quoted(node.path)} is one of: {_listed(shown, names.lang)}",
     )
 
 
@@ -122,9 +122,14 @@ def _includes(node: c.Includes, names: Names) -> str:
         )
     return pick(
         names.lang,
-        f"{names.quoted(node.path)}に次のどれかがある: {'・'.join(shown)}",
-        f"{names.quoted(node.path)} includes one of: {', '.join(shown)}",
+        f"{names.quoted(node.path)}に次のどれかがある: {_listed(shown, names.lang)}",
+        f"{names.quoted(node.path)} includes one of: {_listed(shown, names.lang)}",
     )
+
+
+def _listed(shown: list[str], lang: Lang) -> str:
+    """Values in a row, each marked off: their names may hold commas and middle dots themselves."""
+    return pick(lang, "".join(f"「{one}」" for one in shown), ", ".join(f'"{one}"' for one in shown))
 
 
 def _lasts(node: c.Lasts, names: Names) -> str:

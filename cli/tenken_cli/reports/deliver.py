@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TextIO
 
+import click
+
+from tenken.data import policies_folder
+from tenken.documents import writing
 from tenken.errors import Place, TenkenError
 from tenken.texts import text
 from tenken_cli.options import PIPELINES, Output
 from tenken_cli.reports.outcomes import Outcomes
 from tenken_cli.reports.page import Page
+
+READ = (".json", ".yaml")
+"""The files that are read where a folder is named."""
 
 WRITERS: Mapping[str, str] = {
     "json": "tenken_cli.reports.json_report",
@@ -43,18 +52,44 @@ class Result:
 
 
 def deliver(result: Result, outputs: Iterable[Output]) -> None:
-    """Write every output, files first. Raises TenkenError where a file cannot be written."""
+    """Write every output, files first. Raises TenkenError where a file cannot be written, or is one that was read."""
+    outputs = list(outputs)
+    spare_inputs(outputs)
     for output in sorted(outputs, key=lambda output: output.path is None):
         content = result.content(output.format)
         write: Callable[[Any, TextIO | None], None] = import_module(WRITERS[output.format]).write
         if output.path is None:
             write(content, None)
             continue
-        try:
-            with output.path.open("w", encoding="utf-8", errors="replace", newline="\n") as out:
-                write(content, out)
-        except OSError as problem:
+        with writing(output.path) as out:
+            write(content, out)
+
+
+def spare_inputs(outputs: Iterable[Output]) -> None:
+    """Raise TenkenError before a report is written over a case or a policy that the command line names."""
+    named = list(_named())
+    for output in outputs:
+        path = output.path
+        if path is not None and path.exists() and any(_is_input(path, one) for one in named):
             raise TenkenError(
-                text(f"書き込めません（{problem.strerror}）。", f"cannot be written ({problem.strerror})"),
-                Place(str(output.path)),
-            ) from None
+                text("読み込むファイルに上書きしようとしています。", "would be written over a file that is read"),
+                Place(str(path)),
+                text("別の名前にしてください。", "choose another name"),
+            )
+
+
+def _named() -> Iterator[Path]:
+    """Whatever on the command line is the name of a file or folder; the shipped policies are always read."""
+    context = click.get_current_context(silent=True)
+    given = context.params.values() if context else ()
+    for value in given:
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str | Path) and os.path.exists(one):  # noqa: PTH110 - Path.exists raises on long names
+                yield Path(one)
+    yield policies_folder()
+
+
+def _is_input(path: Path, named: Path) -> bool:
+    if named.is_dir():
+        return path.suffix in READ and path.resolve().is_relative_to(named.resolve())
+    return named.samefile(path)

@@ -82,7 +82,7 @@ def _suites(content: Outcomes) -> Iterator[_Suite]:
 
 def _test(outcome: Outcome, check: Check | None, lang: Lang) -> ET.Element:
     group = check.group if check else None
-    test = _testcase(outcome.check, group or outcome.subject)
+    test = _testcase(outcome.named, group or outcome.subject)
     if outcome.kind == "fail":
         place = outcome.where[0].place if outcome.where else None
         lines = (*outcome.details, *([str(place)] if place else []))

@@ -46,7 +46,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one check came out on one subject (a case, a rule), and where in which file that can be seen."""
+    """How one check came out on one subject (a case, a rule, a file), and where in which file that can be seen."""
 
     check: str
     subject: str
@@ -58,12 +58,19 @@ class Outcome:
     """What it rests on, what decided first; where there are none, `place` is all that is known."""
     file: str | None = None
     """The subject's file: two subjects may go by one name."""
+    key: str | None = None
+    """What tells it from other outcomes of the check on the subject, the same in every run; None where there is one."""
     weight: str | None = None
     """What kind of failure it is, such as the force of a rule; else its level tells."""
     details: tuple[str, ...] = ()
     """Lines to be read under the message."""
     properties: Mapping[str, Any] = field(default_factory=dict)
     """More about it, as JSON."""
+
+    @property
+    def named(self) -> str:
+        """The check, with the key where there is one."""
+        return f"{self.check} {self.key}" if self.key else self.check
 
     @property
     def where(self) -> tuple[Spot, ...]:

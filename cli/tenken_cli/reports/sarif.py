@@ -98,7 +98,7 @@ class _Run:
             "message": {"text": outcome.message},
             "locations": where[:1],
             **({"relatedLocations": where[1:]} if where[1:] else {}),
-            "partialFingerprints": {FINGERPRINT: f"{outcome.subject}/{outcome.check}"},
+            "partialFingerprints": {FINGERPRINT: f"{outcome.subject}/{outcome.named}"},
             **_properties(outcome.properties),
         }
 

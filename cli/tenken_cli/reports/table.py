@@ -100,7 +100,7 @@ def _block(block: Block, width: int) -> RenderableType:
         case Tree(root):
             return Padding(_tree(root), (0, 0, 0, _INDENT))
         case Verbatim(lines):
-            return Text("\n".join(" " * _INDENT + one for one in lines), no_wrap=True, overflow="ignore")
+            return Text("\n".join(lines), no_wrap=True, overflow="ignore")
 
 
 def _heading(heading: Heading, width: int) -> RenderableType:

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from tenken.policy.case_schema import DATE
-from tenken.policy.check import MAX_NUMBER
 from tenken.policy.model import CITY_VALUES, Policy
+from tenken.policy.operands import MAX_NUMBER
 from tenken.policy.schema_words import LASTS, STRUCTURE, TESTS
 from tenken.policy.vocabulary import HEAD, Fact
 from tenken.texts import Text

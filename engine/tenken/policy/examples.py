@@ -30,6 +30,11 @@ class WrittenTests:
     examples: tuple[Example, ...]
     explained: Mapping[str, Text]
 
+    def explanation_at(self, mutant: str) -> At:
+        """The path, in the document, of what explains a mutant."""
+        named = [one["mutant"] for one in self.raw["survivors"]]
+        return (*self.base, "survivors", named.index(mutant))
+
 
 def read_tests(rule: Rule) -> WrittenTests:
     """The tests in a rule's own file. Raises PolicyError."""

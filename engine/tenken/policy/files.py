@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_args
+from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from tenken.documents import at_place
 from tenken.errors import Fault, PolicyError, TenkenError, did_you_mean
 from tenken.policy.check import At
+from tenken.policy.key_faults import no_mapping
+from tenken.policy.shape_faults import first_fault
+from tenken.policy.words import listed_in
+from tenken.slips import shown
 from tenken.texts import Text, text
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -29,6 +35,11 @@ class Document:
     folder: str = ""
     layer: int = 0
     """0 is the lowest; the documents of a higher layer add to it."""
+
+    @property
+    def short_name(self) -> str:
+        """Its folder and file, as its author knows it."""
+        return f"{self.folder}/{Path(self.file).name}"
 
 
 def each(sources: Iterable[_S], read: Callable[[_S], _T]) -> list[_T]:
@@ -61,17 +72,19 @@ def told(doc: Document, read: Callable[[], _T]) -> _T:
 
 def shaped(doc: Document, shape: type[_M], data: Any = None, at: At = ()) -> _M:
     """The document's data in the shape of its kind, or PolicyError at the first thing that differs."""
+    given = doc.data if data is None else data
     try:
-        return shape.model_validate(doc.data if data is None else data)
+        return shape.model_validate(given)
     except ValidationError as problem:
-        fault = _first_fault(problem, shape, at)
+        fault = first_fault(problem, shape, given, at)
         raise wrong(doc, fault.message, fault.at, fault.remedy) from None
 
 
 def named_shapes(doc: Document, shape: type[_M]) -> Iterator[tuple[str, _M]]:
     """Each entry of a file that maps ids to bodies, in the shape of its kind."""
     if not isinstance(doc.data, dict):
-        raise wrong(doc, text("名前の対応が要ります。", "a mapping of names is expected"), ())
+        fault = no_mapping(doc.data, ())
+        raise wrong(doc, fault.message, fault.at, fault.remedy)
     for id_, body in doc.data.items():
         yield id_, shaped(doc, shape, body if body is not None else {}, (id_,))
 
@@ -79,70 +92,64 @@ def named_shapes(doc: Document, shape: type[_M]) -> Iterator[tuple[str, _M]]:
 def known(doc: Document, name: str, names: Mapping[str, _T], at: At) -> _T:
     """What a name stands for, or PolicyError with the nearest right name."""
     if name not in names:
-        kind = next((step for step in reversed(at) if isinstance(step, str) and step != name), "")
-        message = text(f"{kind} に書かれた「{name}」はありません。", f"there is no '{name}', named as {kind}")
-        raise wrong(doc, message, at, did_you_mean(name, names))
+        kind = next((step for step in reversed(at) if isinstance(step, str) and step not in (name, "ja", "en")), "")
+        message = text(
+            f"{kind} に書かれた「{shown(name)}」はありません。", f"there is no '{shown(name)}', named as {kind}"
+        )
+        raise wrong(doc, message, at, did_you_mean(name, names) or listed_in(_PAGES.get(kind, "README")))
     return names[name]
 
 
-def unique(id_: str, seen: Collection[str], doc: Document, at: At) -> None:
-    """Nothing is overridden silently: an id may be used once."""
-    if id_ in seen:
-        raise wrong(doc, text(f"id「{id_}」は既に使われています。", f"the id '{id_}' is already used"), at)
+_PAGES: Mapping[str, str] = {
+    "ask": "facts", "satisfied_by": "facts", "fail": "facts", "rider": "riders", "scope": "concepts",
+}  # fmt: skip
+"""The page of the catalogue that lists what stands under a key."""
+
+
+def unique(id_: str, homes: dict[str, Document], doc: Document, at: At, remedy: Text | None = None) -> None:
+    """Nothing is overridden silently: an id may be used once. `homes` remembers which document has it."""
+    if id_ in homes:
+        home = homes[id_]
+        below = home.layer < doc.layer
+        raise wrong(
+            doc,
+            text(
+                f"id「{id_}」は、{'下のポリシーの ' if below else ''}{home.short_name} で既に使われています。",
+                f"the id '{id_}' is already used by {home.short_name}{' of the policies below' if below else ''}",
+            ),
+            at,
+            remedy or _NOT_TWICE,
+        )
+    homes[id_] = doc
+
+
+_NOT_TWICE = text(
+    "既にあるものをそのまま使うか、別の名前にしてください。置き換えられるのは、ルールと自治体だけです。",
+    "use the one that is there, or choose another name; only rules and cities can be replaced",
+)
+_STYLE = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def same_name(doc: Document, id_: str) -> None:
     """A file is named by its id."""
-    if id_ != doc.stem:
-        message = text(
-            f"id「{id_}」とファイル名「{doc.stem}」が違います。",
-            f"the id '{id_}' differs from the file name '{doc.stem}'",
+    if id_ == doc.stem:
+        return
+    message = text(
+        f"id「{id_}」とファイル名「{doc.stem}」が違います。", f"the id '{id_}' differs from the file name '{doc.stem}'"
+    )
+    if _STYLE.fullmatch(doc.stem):
+        remedy = text(
+            f"`id: {doc.stem}` と書くか、ファイル名を id に合わせてください。",
+            f"write `id: {doc.stem}`, or rename the file",
         )
-        raise wrong(doc, message, ("id",))
-
-
-def _first_fault(problem: ValidationError, shape: type[BaseModel], at: At) -> Fault:
-    """The fault to tell: an unknown key before a missing one, since the one is often the other misspelt."""
-    error = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
-    steps = [step for step in error["loc"] if step not in ("str", "list[str]") and not str(step).startswith("list[")]
-    where, key = (*at, *steps), str(steps[-1]) if steps else ""
-    match error["type"]:
-        case "extra_forbidden":
-            keys = _keys_at(shape, steps[:-1])
-            return Fault(text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), where, did_you_mean(key, keys))
-        case "model_type" | "dict_type":
-            return Fault(
-                text(
-                    "ここには項目の対応が要ります（空かもしれません）。", "a mapping is expected here; it may be empty"
-                ),
-                where,
-            )
-        case "string_too_short":
-            return Fault(text(f"「{key}」が空です。", f"'{key}' is empty"), where)
-        case "missing":
-            return Fault(text(f"「{key}」がありません。", f"'{key}' is missing"), where)
-        case "literal_error":
-            given, expected = error["input"], error["ctx"]["expected"]
-            return Fault(
-                text(f"「{given}」は使えません。使えるのは {expected} です。", f"'{given}' is not one of {expected}"),
-                where,
-            )
-        case _:
-            return Fault(text(f"「{key}」が正しくありません（{error['msg']}）。", f"'{key}': {error['msg']}"), where)
-
-
-def _keys_at(shape: type[BaseModel], steps: list[str | int]) -> list[str]:
-    """The keys that the shape knows at a path inside it."""
-    current: type[BaseModel] | None = shape
-    for step in steps:
-        if current is not None and isinstance(step, str):
-            fields = {field.alias or name: field for name, field in current.model_fields.items()}
-            current = _model_in(fields[step].annotation) if step in fields else current
-    return [field.alias or name for name, field in current.model_fields.items()] if current else []
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model inside an annotation such as `list[Model]`, `dict[str, Model]` or `Model | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+    else:
+        remedy = text(
+            "id とファイル名を同じにしてください。どちらも英小文字・数字・- だけで書きます（例: media-log.yaml）。",
+            "give both the same name, of lower-case letters, digits and - only, such as media-log.yaml",
+        )
+    if _STYLE.fullmatch(doc.stem) and not _STYLE.fullmatch(id_):
+        remedy = text(
+            f"`id: {doc.stem}` と書いてください。id は英小文字・数字・- だけで書きます。",
+            f"write `id: {doc.stem}`: an id is of lower-case letters, digits and - only",
+        )
+    raise wrong(doc, message, ("id",), remedy)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,25 +43,40 @@ class Sources:
         return sorted({doc.folder for doc in self.documents} - set(DATA_FOLDERS))
 
 
-def read_sources(folders: Sequence[Path], cached: bool = True) -> Sources:
-    """The documents of folders laid out as `policies/`, the lowest first. Raises PolicyError.
+def read_sources(folders: Sequence[Path]) -> Sources:
+    """The documents of folders laid out as `policies/`, the lowest first. Raises PolicyError."""
+    listed = _all_files(folders)
+    return _sources(listed, _digest(listed), dict(zip(map(_key, listed), each(listed, _parsed), strict=True)))
 
-    From the cache they come without rules' examples: nothing is judged by those. `cached` false parses every file.
+
+def judging_sources(folders: Sequence[Path]) -> tuple[Sources, Callable[[], None]]:
+    """The same as far as cases are judged by them, and how to remember them once they have proved sound.
+
+    From the cache they come without the examples of rules and concepts. Raises PolicyError.
     """
-    listed = [file for layer, folder in enumerate(folders) for file in _files(folder, layer)]
-    key = _digest(listed)
-    known = cache.load(key) if cached else None
-    if known is None:
-        data = dict(zip((_key(one) for one in listed), each(listed, _parsed), strict=True))
-        if cached:
-            cache.store(key, {_key(one): _untested(one, data[_key(one)]) for one in listed})
-    else:
-        data = dict(known)
+    listed = _all_files(folders)
+    digest = _digest(listed)
+    remembered = cache.load(digest)
+    if remembered is not None:
+        return _sources(listed, digest, remembered), lambda: None
+    data = dict(zip(map(_key, listed), each(listed, _parsed), strict=True))
+
+    def remember() -> None:
+        cache.store(digest, {_key(one): _untested(one, data[_key(one)]) for one in listed})
+
+    return _sources(listed, digest, data), remember
+
+
+def _all_files(folders: Sequence[Path]) -> list[_File]:
+    return [file for layer, folder in enumerate(folders) for file in _files(folder, layer)]
+
+
+def _sources(listed: Sequence[_File], digest: str, data: Mapping[str, Any]) -> Sources:
     documents = [
         Document(str(path), path.stem, content, data[_key((layer, path, content))], path.parent.name, layer)
         for layer, path, content in listed
     ]
-    return Sources(documents, f"sha256:{key}")
+    return Sources(documents, f"sha256:{digest}")
 
 
 _File = tuple[int, Path, str]
@@ -79,7 +94,10 @@ def _files(folder: Path, layer: int) -> Iterator[_File]:
             _misplaced(inner)
             continue
         for path in _listed(inner):
-            if path.suffix == ".yaml":
+            if path.is_dir():
+                for deeper in sorted(path.rglob("*.y*ml")):
+                    _misplaced(deeper)
+            elif path.suffix == ".yaml":
                 found = True
                 yield layer, path, read_text(path, PolicyError)
             else:

@@ -68,6 +68,7 @@ class Provision:
 
     id: str
     title: Text
+    law_name: Text
     law_short: Text
     kind: Force
     source: str
@@ -84,13 +85,29 @@ class Provision:
     def cap(self, day: date) -> Force:
         """The strongest force that the provision can give a rule on that day."""
         period = self.period_on(day)
-        if period is None or (self.editions and not any(e.first <= day <= e.last for e in self.editions)):
+        if period is None or not self._edition_read(day):
             return "practice"
         return weaker(self.kind, _CAP_BY_EVIDENCE[period.evidence])
+
+    def read_on(self, day: date) -> bool:
+        """Has the text that is in force on that day been read, in any degree, and in its edition?"""
+        period = self.period_on(day)
+        return period is not None and period.evidence != "M" and self._edition_read(day)
+
+    def _edition_read(self, day: date) -> bool:
+        return not self.editions or any(edition.first <= day <= edition.last for edition in self.editions)
 
     def strongest_cap(self) -> Force:
         """The strongest force over all days: what a rule under it may declare."""
         return stronger(*(weaker(self.kind, _CAP_BY_EVIDENCE[period.evidence]) for period in self.periods))
+
+
+def strongest_allowed(provisions: Iterable[Provision]) -> Force:
+    """The strongest force that a rule resting on these may declare.
+
+    Its evidence limits a provision, save an ordinance's: a city may attest what the general entry cannot.
+    """
+    return stronger(*(one.kind if one.kind == "ordinance" else one.strongest_cap() for one in provisions))
 
 
 @dataclass(frozen=True)
@@ -108,11 +125,10 @@ def cite(provision: Provision, day: date) -> Citation | None:
     period = provision.period_on(day)
     if period is None:
         return None
-    read = not provision.editions or any(e.first <= day <= e.last for e in provision.editions)
     return Citation(
         provision.id,
         _name(provision, period.article),
-        verified=period.evidence != "M" and read,
+        verified=provision.read_on(day),
         evidence=period.evidence,
     )
 
@@ -152,6 +168,12 @@ def in_force(provisions: Iterable[Provision], span: DateSpan) -> Truth:
             return Truth.UNKNOWN
         covered_to = max(covered_to, period.last)
     return Truth.TRUE if covered_to >= span.last else Truth.UNKNOWN
+
+
+def neighbours(day: date) -> tuple[date, ...]:
+    """The day before and the day after, as far as there are such days."""
+    before = (day - timedelta(days=1),) if day > EARLIEST else ()
+    return (*before, next_day(day)) if day < LATEST else before
 
 
 def next_day(day: date) -> date:

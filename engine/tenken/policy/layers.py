@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from tenken.errors import TenkenError
 from tenken.policy.files import Document, each, known, same_name, unique, wrong
 from tenken.texts import text
 
@@ -36,15 +37,21 @@ def stacked(read: Sequence[Layered[_T]]) -> dict[str, _T]:
     for layer in sorted({one.doc.layer for one in read}):
         below = dict(entries)
         added: dict[str, _T] = {}
+        homes: dict[str, Document] = {}
 
-        def put(one: Layered[_T], below: dict[str, _T] = below, added: dict[str, _T] = added) -> None:
+        def put(
+            one: Layered[_T],
+            below: dict[str, _T] = below,
+            added: dict[str, _T] = added,
+            homes: dict[str, Document] = homes,
+        ) -> None:
             same_name(one.doc, one.entry.id)
-            unique(one.entry.id, added, one.doc, ("id",))
+            unique(one.entry.id, homes, one.doc, ("id",), _OTHER_ID)
+            if one.entry.id in below and one.entry.id != one.replaces:
+                raise _hidden(one)
             if one.replaces is not None:
                 known(one.doc, one.replaces, entries, ("replaces",))
                 del entries[one.replaces]
-            elif one.entry.id in below:
-                raise _hidden(one)
             added[one.entry.id] = one.entry
 
         each([one for one in read if one.doc.layer == layer], put)
@@ -52,7 +59,10 @@ def stacked(read: Sequence[Layered[_T]]) -> dict[str, _T]:
     return entries
 
 
-def _hidden(one: Layered[_T]) -> Exception:
+_OTHER_ID = text("一方を別の id とファイル名にしてください。", "give one of the two another id and file name")
+
+
+def _hidden(one: Layered[_T]) -> TenkenError:
     id_ = one.entry.id
     return wrong(
         one.doc,

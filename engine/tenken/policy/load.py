@@ -14,9 +14,9 @@ from tenken import condition as c
 from tenken.errors import Place, PolicyError
 from tenken.policy.check import parse_condition
 from tenken.policy.files import Document, each, known, named_shapes, told, unique, wrong
-from tenken.policy.folders import COMPLETE, Sources, read_sources
+from tenken.policy.folders import COMPLETE, Sources, judging_sources
 from tenken.policy.law import Provision
-from tenken.policy.laws import read_law, read_municipality
+from tenken.policy.laws import Law, read_law, read_municipality
 from tenken.policy.layers import Layered, stacked
 from tenken.policy.model import DEFAULT_MUNICIPALITY, Concept, Municipality, Policy, Rider, Rule
 from tenken.policy.rules import Names, read_rule
@@ -30,7 +30,10 @@ def load_policy(*folders: Path) -> Policy:
 
     Raises PolicyError at the first kind of file in which something is wrong, carrying every file's fault.
     """
-    return assemble(read_sources(folders), folders)
+    sources, remember = judging_sources(folders)
+    policy = assemble(sources, folders)
+    remember()
+    return policy
 
 
 def assemble(sources: Sources, folders: Sequence[Path]) -> Policy:
@@ -47,7 +50,7 @@ class _Loader:
         vocabulary = _vocabulary(self.sources.of("vocabulary"))
         concepts = _concepts(self.sources.of("concepts"), vocabulary)
         vocabulary = _with_relevance(vocabulary, self.sources.of("vocabulary"), concepts)
-        provisions = _merged(each(self.sources.of("laws"), lambda doc: (doc, read_law(doc, concepts))))
+        provisions = _provisions(self.sources.of("laws"), concepts)
         riders = _riders(self.sources.of("riders"), vocabulary)
         municipalities = self._municipalities(provisions)
         families = _families(self.sources.of("families"))
@@ -58,7 +61,14 @@ class _Loader:
         read = each(self.sources.of("municipalities"), lambda doc: Layered(doc, *read_municipality(doc, provisions)))
         cities = stacked(read)
         if DEFAULT_MUNICIPALITY not in cities:
-            raise PolicyError(text(f"{COMPLETE} がありません。", f"there is no {COMPLETE}"), Place(str(self.folder)))
+            raise PolicyError(
+                text(f"{COMPLETE} がありません。", f"there is no {COMPLETE}"),
+                Place(str(self.folder)),
+                text(
+                    "どの自治体でもないときに使う `id: default` の自治体を書いてください。",
+                    "write it: the city `id: default`, which stands for one of which nothing is known",
+                ),
+            )
         return cities
 
     def _rules(self, names: Names) -> dict[str, Rule]:
@@ -70,12 +80,13 @@ class _Loader:
 def _vocabulary(docs: list[Document]) -> Vocabulary:
     groups: dict[str, Text] = {}
     facts: dict[str, Fact] = {}
+    homes: dict[str, Document] = {}
 
     def add(doc: Document) -> None:
         label, found = told(doc, lambda: read_group(doc.stem, doc.data, groups.get(doc.stem)))
         groups.setdefault(doc.stem, label)
         for fact in found:
-            unique(fact.path, facts, doc, ("properties", fact.path.partition(".")[2]))
+            unique(fact.path, homes, doc, ("properties", fact.path.partition(".")[2]))
             facts[fact.path] = fact
 
     each(docs, add)
@@ -106,15 +117,16 @@ def _parsed(
 
 
 def _concepts(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Concept]:
-    found: dict[str, tuple[Document, ConceptFile]] = {}
+    found: dict[str, ConceptFile] = {}
+    homes: dict[str, Document] = {}
 
     def add(doc: Document) -> None:
         for id_, shape in named_shapes(doc, ConceptFile):
-            unique(id_, found, doc, (id_,))
-            found[id_] = (doc, shape)
+            unique(id_, homes, doc, (id_,))
+            found[id_] = shape
 
     def parsed(id_: str) -> Concept:
-        doc, shape = found[id_]
+        doc, shape = homes[id_], found[id_]
         return Concept(id_, shape.title, _parsed(doc, shape.when, (id_, "when"), vocabulary, found))
 
     each(docs, add)
@@ -123,7 +135,11 @@ def _concepts(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Concept
     if cycle:
         shown = " → ".join(cycle)
         message = text(f"概念が循環しています: {shown}", f"the concepts form a cycle: {shown}")
-        raise wrong(found[cycle[0]][0], message, (cycle[0],))
+        remedy = text(
+            f"どれか一つの when から、次の概念を外してください（例: {cycle[0]} の when から concept: {cycle[1]}）。",
+            f"take the next concept out of one `when`, such as `concept: {cycle[1]}` out of that of {cycle[0]}",
+        )
+        raise wrong(homes[cycle[0]], message, (cycle[0], "when"), remedy)
     return concepts
 
 
@@ -147,10 +163,11 @@ def _cycle(concepts: Mapping[str, Concept]) -> list[str] | None:
 
 def _riders(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Rider]:
     riders: dict[str, Rider] = {}
+    homes: dict[str, Document] = {}
 
     def add(doc: Document) -> None:
         for id_, shape in named_shapes(doc, RiderFile):
-            unique(id_, riders, doc, (id_,))
+            unique(id_, homes, doc, (id_,))
             for place, path in enumerate(shape.satisfied_by):
                 known(doc, path, vocabulary.facts, (id_, "satisfied_by", place))
             riders[id_] = Rider(id_, shape.duty, shape.text, tuple(shape.satisfied_by), tuple(shape.precedents))
@@ -161,20 +178,26 @@ def _riders(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Rider]:
 
 def _families(docs: list[Document]) -> dict[str, Text]:
     families: dict[str, Text] = {}
+    homes: dict[str, Document] = {}
 
     def add(doc: Document) -> None:
         for id_, shape in named_shapes(doc, FamilyFile):
-            unique(id_, families, doc, (id_,))
+            unique(id_, homes, doc, (id_,))
             families[id_] = shape.title
 
     each(docs, add)
     return families
 
 
-def _merged(read: list[tuple[Document, dict[str, Provision]]]) -> dict[str, Provision]:
+def _provisions(docs: list[Document], concepts: Mapping[str, Concept]) -> dict[str, Provision]:
     provisions: dict[str, Provision] = {}
-    for doc, found in read:
-        for id_, provision in found.items():
-            unique(id_, provisions, doc, ("provisions", id_.partition(".")[2]))
+    laws: dict[str, Law] = {}
+    homes: dict[str, Document] = {}
+
+    def add(doc: Document) -> None:
+        for id_, provision in read_law(doc, concepts, laws).items():
+            unique(id_, homes, doc, ("provisions", id_.partition(".")[2]))
             provisions[id_] = provision
+
+    each(docs, add)
     return provisions

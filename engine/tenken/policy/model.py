@@ -31,6 +31,7 @@ class Exemption:
     provision: Provision
 
 
+Stage = Literal["preliminary", "final"]
 Expected = Verdict | Literal["true", "false", "unknown"]
 
 
@@ -44,6 +45,7 @@ class Example:
     municipality: str
     consulted_on: str
     starts_on: str | None
+    stage: Stage = "final"
 
 
 @dataclass(frozen=True)

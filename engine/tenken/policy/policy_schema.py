@@ -54,9 +54,13 @@ def policy_schema(policy: Policy) -> Schema:
     root = _if_any(
         ("id",),
         _if_any(
-            ("kind",),
+            ("kind", "short"),
             ref("LawFile"),
-            _if_any(("name", "council", "ordinance", "attested"), ref("MunicipalityFile"), ref("RuleFile")),
+            _if_any(
+                ("name", "council", "ordinance", "attested"),
+                ref("MunicipalityFile"),
+                _if_any(("provisions",), ref("LawFile"), ref("RuleFile")),
+            ),
         ),
         _if_any(("properties", "label"), ref("VocabularyFile"), _named_entries()),
     )

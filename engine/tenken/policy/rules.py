@@ -10,7 +10,8 @@ from typing import Any
 from tenken import condition as c
 from tenken.policy.check import At, parse_condition
 from tenken.policy.files import Document, known, shaped, told, wrong
-from tenken.policy.law import FORCES, Force, Provision, stronger
+from tenken.policy.forces import check_force
+from tenken.policy.law import Provision
 from tenken.policy.model import CITY_VALUES, Concept, Exemption, Rider, Rule
 from tenken.policy.shapes import RuleFile
 from tenken.policy.vocabulary import HEAD, Vocabulary
@@ -33,7 +34,7 @@ def read_rule(doc: Document, names: Names) -> tuple[Rule, str | None]:
     """The rule in a file, and the id of the one that it replaces. Raises PolicyError."""
     shape = shaped(doc, RuleFile)
     cited = tuple(known(doc, id_, names.provisions, ("provision",)) for id_ in shape.cited)
-    _force_allowed(doc, shape, cited)
+    told(doc, lambda: check_force(shape.force, cited))
     if shape.rider is not None:
         known(doc, shape.rider, names.riders, ("rider",))
     for path in shape.ask:
@@ -72,20 +73,6 @@ def _exemption(doc: Document, shape: RuleFile, names: Names) -> Exemption | None
     )
 
 
-def _force_allowed(doc: Document, shape: RuleFile, cited: tuple[Provision, ...]) -> None:
-    """No rule is stronger than its evidence. A city may attest an ordinance that the general entry cannot."""
-    allowed: Force = stronger(*(p.kind if p.kind == "ordinance" else p.strongest_cap() for p in cited))
-    if FORCES.index(shape.force) < FORCES.index(allowed):
-        raise wrong(
-            doc,
-            text(
-                f"強さ {shape.force} は、根拠規定の確かさが許す {allowed} を超えています。",
-                f"the force {shape.force} is above {allowed}, which the provision's evidence allows",
-            ),
-            ("force",),
-        )
-
-
 def _placeholders(doc: Document, shape: RuleFile, vocabulary: Vocabulary) -> None:
     """Every value that a text names must exist."""
     for lang in ("ja", "en"):
@@ -101,5 +88,11 @@ def _two_dates(doc: Document, inside: str, vocabulary: Vocabulary, at: At) -> No
     facts = [HEAD.get(path) or known(doc, path, vocabulary.facts, at) for path in paths]
     if len(facts) != 2 or any(fact.kind != "date" for fact in facts):
         raise wrong(
-            doc, text(f"「{inside}」には日付のパスが2つ要ります。", f"'{inside}' takes the paths of two dates"), at
+            doc,
+            text(f"「{inside}」には日付のパスが2つ要ります。", f"'{inside}' takes the paths of two dates"),
+            at,
+            text(
+                "`{days:始めの日のパス:終わりの日のパス}` と書いてください。",
+                "write it as `{days:path:path}`, the first day first",
+            ),
         )

@@ -61,6 +61,7 @@ _EXAMPLE: Mapping[str, Text] = {
     "municipality": text("自治体。省けば default", "the city; default if left out"),
     "consulted_on": text("諮問の日。省けば 2022-06-01", "the day of consultation; 2022-06-01 if left out"),
     "starts_on": text("運用の開始日。省けば 2022-07-01", "the start of operation; 2022-07-01 if left out"),
+    "stage": text("審議の段階。省けば final（本審議）", "the stage of the item; final if left out"),
 }
 
 KEYS: Mapping[str, Mapping[str, Text]] = {
@@ -122,9 +123,11 @@ KEYS: Mapping[str, Mapping[str, Text]] = {
     },
     "LawFile": {
         "id": _ID,
-        "kind": _FORCE,
-        "name": text("法令の名前", "the law's name"),
-        "short": text("引用に使う略称", "the short name used in citations"),
+        "kind": text(f"{_FORCE.ja}。新しい法令には要る", f"{_FORCE.en}; needed for a new law"),
+        "name": text("法令の名前（新しい法令には要る）", "the law's name (needed for a new law)"),
+        "short": text(
+            "引用に使う略称（新しい法令には要る）", "the short name used in citations (needed for a new law)"
+        ),
         "scope": text("この概念の外では慣行として扱う", "the concept outside which it is practice"),
         "note": _NOTE,
         "editions": text("読んだ版。ほかの版では慣行として扱う", "the editions read; outside them it is practice"),

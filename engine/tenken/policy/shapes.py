@@ -26,6 +26,7 @@ class _ExampleFile(_File):
     municipality: str = DEFAULT_MUNICIPALITY
     consulted_on: str = "2022-06-01"
     starts_on: str | None = "2022-07-01"
+    stage: Literal["preliminary", "final"] = "final"
 
 
 class ExampleFile(_ExampleFile):
@@ -106,9 +107,9 @@ class ProvisionFile(_File):
 
 class LawFile(_File):
     id: str
-    kind: Force
-    name: Text
-    short: Text
+    kind: Force | None = None
+    name: Text | None = None
+    short: Text | None = None
     scope: str | None = None
     note: Text | None = None
     editions: list[EditionFile] = Field(default_factory=list)

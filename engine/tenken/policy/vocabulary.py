@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from tenken import values
 from tenken.condition import Condition
 from tenken.errors import Fault, did_you_mean, shortened
+from tenken.policy.key_faults import missing_key, no_mapping, no_text, one_language_missing, unknown_key
 from tenken.texts import Text, text
 
 Kind = Literal["boolean", "choice", "text", "number", "integer", "date", "list", "object"]
@@ -137,6 +138,8 @@ def _fact(path: str, raw: Any, at: tuple[str | int, ...], need_ask: bool = False
     raw = _mapping(raw, _FACT_KEYS, at)
     kind = _kind(raw, at)
     item = None
+    if kind == "list" and "items" not in raw:
+        raise missing_key("items", at)
     if kind == "list":
         item = _fact(path, {"label": raw.get("label"), **_mapping(raw.get("items"), None, at)}, (*at, "items"))
     return Fact(
@@ -165,7 +168,7 @@ def _priority(raw: Any, at: tuple[str | int, ...]) -> Priority:
         raise Fault(
             text(f"優先度「{raw}」は使えません。", f"'{raw}' is not a priority"),
             at,
-            text("high, medium, low のどれかです。", "use high, medium or low"),
+            text("high（高）、medium（中）、low（低）のどれかを書いてください。", "write high, medium or low"),
         )
     return raw  # type: ignore[no-any-return]
 
@@ -177,7 +180,7 @@ def _one_of(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], at: tupl
         raise Fault(
             text(f"{key} の「{raw[key]}」は使えません。", f"'{raw[key]}' cannot be the {key}"),
             (*at, key),
-            text(f"使えるのは {names} です。", f"use {names}"),
+            text(f"{names} と書くか、{key} を消してください。", f"write {names}, or delete `{key}`"),
         )
 
 
@@ -185,7 +188,20 @@ def _kind(raw: Mapping[str, Any], at: tuple[str | int, ...]) -> Kind:
     _one_of(raw, "format", ("date",), at)
     if "values" in raw and "type" in raw:
         raise Fault(
-            text("values があるときは type を書きません。", "`values` and `type` exclude each other"), (*at, "type")
+            text("values があるときは type を書きません。", "`values` and `type` exclude each other"),
+            (*at, "type"),
+            text(
+                "選択肢のある事実なら、type を消してください。", "delete `type` where there are values to choose from"
+            ),
+        )
+    if "values" in raw and not raw["values"]:
+        raise Fault(
+            text("values に選択肢がありません。", "`values` holds nothing to choose from"),
+            (*at, "values"),
+            text(
+                '`a: {ja: "…", en: "…"}` のように、選択肢を二つ以上書いてください。',
+                'write two values or more, each as `a: {ja: "…", en: "…"}`',
+            ),
         )
     match raw.get("type"):
         case None if "values" in raw:
@@ -201,26 +217,28 @@ def _kind(raw: Mapping[str, Any], at: tuple[str | int, ...]) -> Kind:
                 text(f"型「{other}」は使えません。", f"'{other}' is not a type of the vocabulary"),
                 (*at, "type"),
                 text(
-                    "boolean, number, integer, string, array か、values を書きます。",
-                    "use boolean, number, integer, string, array, or give `values`",
+                    "boolean（はい・いいえ）、number（数）、integer（整数）、string（文字。日付なら format: date も）、"
+                    "array（一覧）のどれかか、values（選択肢）を書いてください。",
+                    "write boolean (yes or no), number, integer (whole number), string (text; with `format: date` a "
+                    "date) or array (list), or give `values` to choose from",
                 ),
             )
 
 
 def _mapping(raw: Any, known: set[str] | None, at: tuple[str | int, ...] = ()) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise Fault(text("ここには項目の対応が要ります。", "a mapping is expected here"), at)
+        raise no_mapping(raw, at)
     for key in raw:
         if known is not None and key not in known:
-            raise Fault(
-                text(f"キー「{key}」は使えません。", f"unknown key '{key}'"), (*at, key), did_you_mean(key, known)
-            )
+            raise unknown_key(key, sorted(known), (*at, key))
     return raw
 
 
 def _text(raw: Any, at: tuple[str | int, ...]) -> Text:
     if isinstance(raw, dict) and set(raw) == {"ja", "en"} and all(isinstance(v, str) and v for v in raw.values()):
         return Text(**raw)
-    raise Fault(
-        text("日本語（ja）と英語（en）の文が両方要ります。", "a text in both languages (ja and en) is expected"), at
-    )
+    if raw is None:
+        raise missing_key(str(at[-1]), at, is_text=True)
+    if isinstance(raw, dict) and set(raw) <= {"ja", "en"} and len(raw) == 1:
+        raise one_language_missing((*at, "en" if "ja" in raw else "ja"))
+    raise no_text(str(at[-1]), at)

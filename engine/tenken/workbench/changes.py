@@ -13,6 +13,7 @@ from typing import Any
 from tenken.policy.law import Edition, Evidence, Force, Provision
 from tenken.policy.model import Municipality, Policy, Rule
 from tenken.policy.vocabulary import Fact
+from tenken.policy.vocabulary import Kind as FactKind
 from tenken.texts import Text
 
 
@@ -67,9 +68,23 @@ class Law:
     """What the provisions of one law have in common."""
 
     short: Text
+    name: Text
     kind: Force
     editions: tuple[Edition, ...]
     scope: str | None
+
+
+@dataclass(frozen=True)
+class Element:
+    """What a list holds, or a field of that: all but its label, which is told where it stands."""
+
+    kind: FactKind
+    unit: Text | None
+    choices: tuple[tuple[str, Text], ...]
+    fields: tuple[tuple[str, Text, Element], ...]
+    """Each by its name, with its label."""
+    element: Element | None
+    """What it holds, where it is a list itself."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,7 @@ def _laws(policy: Policy) -> dict[str, Law]:
     first: dict[str, Provision] = {}
     for id_, provision in policy.provisions.items():
         first.setdefault(id_.partition(".")[0], provision)
-    return {id_: Law(one.law_short, one.kind, one.editions, one.scope) for id_, one in first.items()}
+    return {id_: Law(one.law_short, one.law_name, one.kind, one.editions, one.scope) for id_, one in first.items()}
 
 
 def _cited(rule: Rule) -> tuple[str, ...]:
@@ -110,9 +125,25 @@ def _city_articles(city: Municipality) -> Mapping[str, CityArticle] | None:
     } or None
 
 
-def _element(fact: Fact) -> Fact | None:
-    """What a list holds, or the fact itself where it has fields."""
-    return fact.item if fact.item is not None else (fact if fact.fields else None)
+def _choices(fact: Fact) -> tuple[tuple[str, Text], ...] | None:
+    """The values in their order: people see them in it."""
+    return tuple(fact.choices.items()) or None
+
+
+def _element(fact: Fact) -> Element | None:
+    """What a list holds, or what makes up the fact itself where it has fields."""
+    inside = fact.item or (fact if fact.fields else None)
+    return None if inside is None else _described(inside)
+
+
+def _described(fact: Fact) -> Element:
+    return Element(
+        fact.kind,
+        fact.unit,
+        tuple(fact.choices.items()),
+        tuple((name, one.label, _described(one)) for name, one in fact.fields.items()),
+        _element(fact) if fact.kind == "list" else None,
+    )
 
 
 _TITLE: Mapping[str, Callable[[Any], Any]] = {"title": lambda entry: entry}
@@ -134,7 +165,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("concepts", lambda policy: policy.concepts, _of("title", "when")),
     Kind("riders", lambda policy: policy.riders, _of("duty", "text", "satisfied_by", "precedents")),
-    Kind("laws", _laws, _of("short", "kind", "editions", "scope")),
+    Kind("laws", _laws, _of("short", "name", "kind", "editions", "scope")),
     Kind("provisions", lambda policy: policy.provisions, _of("title", "periods", "source", "note")),
     Kind(
         "facts",
@@ -143,7 +174,9 @@ KINDS: tuple[Kind, ...] = (
             "label": lambda fact: fact.label,
             "question": lambda fact: fact.ask,
             "type": lambda fact: fact.kind,
-            **_of("unit", "choices", "priority"),
+            **_of("unit"),
+            "choices": _choices,
+            **_of("priority"),
             "element": _element,
             **_of("worth_asking", "informational"),
         },

@@ -59,13 +59,11 @@ def clauses(tests: WrittenTests, of: Rule | c.Condition) -> tuple[Clause, ...]:
 def mutants(clause: Clause, policy: Policy) -> Iterator[Mutant]:
     """The mutants of a clause that can differ from it, each once.
 
-    Left out by rule: what reads like the original, or like an earlier mutant, once it is parsed; and a bound of
-    no days or less on a period, since a period of less than one day never counts.
+    Left out by rule: what reads like the original, or like an earlier mutant, once it is parsed. At least one day,
+    no day or less of a period read alike, since a period of less than one day never counts.
     """
     seen = {_plain(clause.node)}
     for mutation in mutations(clause.raw):
-        if "lasts" in mutation.at and mutation.change in ("0", "-1"):
-            continue
         node = parse_condition(mutation.whole, policy.vocabulary, policy.concepts, clause.at)
         plain = _plain(node)
         if plain not in seen:
@@ -97,7 +95,9 @@ def with_clause(rule: Rule, clause: Clause, node: c.Condition | None) -> Rule:
 
 
 def _plain(node: c.Condition) -> c.Condition:
-    """The node with `all` in `all` (and `any` in `any`) flattened, `not not` gone, and parts in one order."""
+    """What reads alike, in one form: `all` in `all` (and `any` in `any`) flattened, `not not` gone, parts in one order,
+    at least one day of every period.
+    """
     match node:
         case c.All(parts):
             return _flat(parts, c.All)
@@ -111,6 +111,8 @@ def _plain(node: c.Condition) -> c.Condition:
             return c.Every(path, _plain(inner))
         case c.Some(path, inner):
             return c.Some(path, _plain(inner))
+        case c.Lasts(_, _, at_least_days):
+            return replace(node, at_least_days=max(at_least_days or 1, 1))
         case _:
             return node
 

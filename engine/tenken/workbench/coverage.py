@@ -36,15 +36,22 @@ class Spot:
     @property
     def owed(self) -> tuple[Truth, ...]:
         """The truth values that examples must show. What every case states is never unknown."""
-        known = (
-            self.inside is None and not isinstance(self.node, c.Concept) and all(map(_known, c.paths_read(self.node)))
-        )
+        known = self.inside is None and always_known(self.node)
         return (Truth.TRUE, Truth.FALSE) if known else (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)
 
 
-def _known(path: str) -> bool:
-    """A city's profile is known, whatever it leaves out; a comparison with what it leaves out has another path."""
-    return path in ALWAYS_KNOWN or path.startswith(MUNICIPALITY)
+def always_known(test: c.Condition) -> bool:
+    """Is the test, which is not about an element of a list, true or false in every case?
+
+    That a city's profile leaves a value out is known; what is compared with it is not.
+    """
+    match test:
+        case c.Concept():
+            return False
+        case c.Stated(path) if path.startswith(MUNICIPALITY):
+            return True
+        case _:
+            return all(path in ALWAYS_KNOWN for path in c.paths_read(test))
 
 
 @dataclass(frozen=True)

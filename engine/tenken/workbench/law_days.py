@@ -9,6 +9,7 @@ from typing import Literal
 
 from tenken.policy.law import Citation, Force, Provision, cite, stronger, weaker
 from tenken.policy.model import Municipality, Policy, Rule
+from tenken.policy.uses import provisions_of
 
 Turn = Literal["comes_into_force", "goes_out_of_force", "force", "articles"]
 
@@ -50,8 +51,7 @@ def law_changes(policy: Policy, before: date, after: date) -> tuple[LawChange, .
 
 def rests_on(rule: Rule, policy: Policy, municipality: Municipality | None = None) -> tuple[Provision, ...]:
     """The provisions of a rule and of its exemption, as a city words them."""
-    exempting = (rule.unless.provision,) if rule.unless else ()
-    general = (*rule.provisions, *exempting)
+    general = provisions_of(rule)
     return general if municipality is None else tuple(policy.provision_for(one, municipality) for one in general)
 
 

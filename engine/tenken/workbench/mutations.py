@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from tenken.errors import Fault
 from tenken.policy.check import At
+from tenken.policy.law import neighbours
+from tenken.policy.operands import MAX_NUMBER
 from tenken.values import parse_date
 
 Raw = Mapping[str, Any]
@@ -106,7 +107,7 @@ def _of_entry(entry: Raw, key: str, inside: str | None) -> Iterator[Mutation]:
             for found in mutations(entry["satisfies"], value):
                 yield replace(found, at=("satisfies", *found.at), whole={key: value, "satisfies": found.whole})
         case "lasts":
-            for after, change, at in _of_bounds(value):
+            for after, change, at in (*_of_bounds(value), *_bounds_left_out(value)):
                 yield changed({key: after}, change, (key, *at))
         case _:
             for after, change, at in _of_test(value):
@@ -185,14 +186,26 @@ def _of_bounds(bounds: Raw) -> Iterator[_Change]:
             yield {**bounds, name: moved}, _shown(moved), (name,)
 
 
+def _bounds_left_out(bounds: Raw) -> Iterator[_Change]:
+    """One of two bounds on a period left out."""
+    named = [name for name in bounds if name in _TURNED]
+    if len(named) > 1:
+        for name in named:
+            yield {other: value for other, value in bounds.items() if other != name}, "left out", (name,)
+
+
 def _moved(bound: Any) -> tuple[Any, ...]:
+    """By one, or by one day; nothing beyond what a condition may name."""
     if isinstance(bound, int | float):
-        return (bound - 1, bound + 1)
+        return tuple(moved for moved in (bound - 1, bound + 1) if abs(moved) <= MAX_NUMBER)
     try:
         span = parse_date(bound)
     except Fault:
         return ()
-    return (str(span.first - timedelta(days=1)), str(span.last + timedelta(days=1)))
+    near = (
+        (*neighbours(span.first)[:-1], *neighbours(span.last)[1:]) if span.first < span.last else neighbours(span.first)
+    )
+    return tuple(map(str, near))
 
 
 def _shown(value: Any) -> str:

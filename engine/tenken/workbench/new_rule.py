@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from tenken.api import Tenken
 from tenken.data import layers
-from tenken.errors import Place, TenkenError, did_you_mean, shortened
+from tenken.documents import already_there, write_text
+from tenken.errors import TenkenError, did_you_mean, shortened
 from tenken.policy.examples import read_tests, rule_tests
 from tenken.policy.files import Document
 from tenken.policy.folders import DATA_FOLDERS, Sources, read_sources
@@ -19,17 +19,14 @@ from tenken.policy.law import EARLIEST, Provision
 from tenken.policy.load import assemble
 from tenken.policy.model import Example, Rule, Verdict
 from tenken.policy.shapes import ExampleFile
-from tenken.policy.vocabulary import Fact
 from tenken.texts import text
+from tenken.workbench.ids import LONGEST_ID, styled
 from tenken.workbench.skeleton import Skeleton, Wishes, skeleton
 from tenken.workbench.subjects import subject_of
 from tenken.workbench.suggestions import Search, completing
 from tenken.workbench.trials import Trial, example_case
 from tenken.workbench.written import example_lines
 from tenken.yaml12 import parse_yaml
-
-LONGEST_ID = 60
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 _SHOWN: Mapping[Verdict, str] = {
     "pass": "満たしている場合",
@@ -38,10 +35,6 @@ _SHOWN: Mapping[Verdict, str] = {
     "not_applicable": "関わらない場合",
 }
 """The verdicts of which a new rule has an example, with its name."""
-
-
-_SAMPLES: Mapping[str, Any] = {"date": "2022-04-01", "number": 1, "integer": 1}
-"""Values of facts that a rule only wants stated."""
 
 
 @dataclass(frozen=True)
@@ -61,19 +54,12 @@ class Draft:
     lacking: tuple[Verdict, ...] = ()
 
     def write(self) -> None:
-        """Write them; a file that is there is never written over. Raises TenkenError."""
+        """Write them, or none where one of them is there already. Raises TenkenError."""
         for file in self.files:
-            try:
-                file.path.parent.mkdir(parents=True, exist_ok=True)
-                with file.path.open("x", encoding="utf-8", newline="\n") as out:
-                    out.write(file.content)
-            except FileExistsError:
-                raise _exists(file.path) from None
-            except OSError as problem:
-                raise TenkenError(
-                    text(f"書き込めません（{problem.strerror}）。", f"cannot be written ({problem.strerror})"),
-                    Place(str(file.path)),
-                ) from None
+            if file.path.exists():
+                raise already_there(file.path)
+        for file in self.files:
+            write_text(file.path, file.content, exclusive=True, folders=True)
 
 
 def new_rule(folder: Path, family: str, id_: str, wishes: Wishes, today: date) -> Draft:
@@ -104,7 +90,7 @@ def replacement(folder: Path, family: str, id_: str) -> Draft:
             remedy=did_you_mean(id_, place.policy.rules),
         )
     if Path(rule.file).is_relative_to(folder):
-        raise _exists(Path(rule.file))
+        raise already_there(Path(rule.file))
     written = read_tests(rule).doc.content
     content = re.sub(r"^(id:.*)$", rf"\1\nreplaces: {id_}", written, count=1, flags=re.MULTILINE)
     place.with_rule(content)
@@ -125,7 +111,7 @@ class _Place:
         self.folder, self.family = folder, family
         self.path = folder / family / f"{id_}.yaml"
         if self.path.exists():
-            raise _exists(self.path)
+            raise already_there(self.path)
         begun = any(folder.glob("*/*.yaml"))
         self.folders = layers(folder if begun else None)
         self.layer = len(self.folders) - 1 if begun else 1
@@ -162,23 +148,14 @@ def _examples(tenken: Tenken, doc: Document, start: Skeleton) -> list[Example]:
         for verdict, name in _SHOWN.items()
         if (one := found[verdict]) is not None
     ]
-    subject = subject_of(tenken.policy.rules[doc.stem], rule_tests(doc), shown)
+    subject = subject_of(tenken.policy.rules[doc.stem], rule_tests(doc), shown, tenken.policy)
     return [*(trial.example for trial in shown), *completing(tenken, subject, mutate=True)]
-
-
-def _telling(values: Sequence[Any], fact: Fact | None) -> list[Any]:
-    """The values in the order in which they make good examples: a list with elements says more than an empty one."""
-    sample = [_SAMPLES[fact.kind]] if fact is not None and fact.kind in _SAMPLES else []
-    return [*sorted(values, key=lambda value: value == []), *sample]
 
 
 def _search(tenken: Tenken, doc: Document, base: Example) -> Search:
     """Looks for examples that differ a little from this one."""
     trial = Trial(base, 0, tenken.situation(example_case(tenken, base)))
-    search = Search(tenken, subject_of(tenken.policy.rules[doc.stem], rule_tests(doc), [trial]))
-    for path in search.values:
-        search.values[path] = _telling(search.values[path], tenken.policy.vocabulary.facts.get(path))
-    return search
+    return Search(tenken, subject_of(tenken.policy.rules[doc.stem], rule_tests(doc), [trial], tenken.policy))
 
 
 def _dated(provision: Provision) -> Example:
@@ -192,7 +169,7 @@ def _dated(provision: Provision) -> Example:
 
 
 def _styled(kind_ja: str, kind_en: str, name: str) -> None:
-    if len(name) > LONGEST_ID or not _ID.fullmatch(name):
+    if not styled(name):
         shown = shortened(name)
         raise TenkenError(
             text(f"{kind_ja}の名前「{shown}」は使えません。", f"'{shown}' cannot name a {kind_en}"),
@@ -203,18 +180,10 @@ def _styled(kind_ja: str, kind_en: str, name: str) -> None:
         )
 
 
-def _exists(path: Path) -> TenkenError:
-    return TenkenError(
-        text("すでにあるファイルです。書き換えません。", "is there already, and is not written over"),
-        Place(str(path)),
-        text("別の名前にするか、このファイルを直してください。", "choose another name, or edit this file"),
-    )
-
-
 def _taken(rule: Rule, folder: Path) -> TenkenError:
     """A rule of that id stands elsewhere: in the same folder, or in the policies below."""
     if Path(rule.file).is_relative_to(folder):
-        return _exists(Path(rule.file))
+        return already_there(Path(rule.file))
     return TenkenError(
         text(f"ルール「{rule.id}」は付属のポリシーにあります。", f"the shipped policies have a rule '{rule.id}'"),
         remedy=text(

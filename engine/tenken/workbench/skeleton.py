@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from tenken import condition as c
-from tenken.errors import TenkenError, did_you_mean
-from tenken.policy.law import FORCES, Force, Provision
+from tenken.errors import Fault, TenkenError, did_you_mean
+from tenken.policy.forces import check_force
+from tenken.policy.law import Force, Provision
 from tenken.policy.model import Policy
 from tenken.policy.vocabulary import Fact
 from tenken.texts import text
@@ -42,27 +43,37 @@ class Skeleton:
     fact: Fact
     provision: Provision
     force: Force
+    unsettled: frozenset[str]
+    """What the author did not choose: `provision`, `when`, `require`."""
+
+    def _unsettled(self, key: str, ja: str, en: str) -> list[str]:
+        return [f"# TODO: {ja} / {en}"] if key in self.unsettled else []
 
     def lines(self) -> list[str]:
         """The rule's file down to its examples."""
         value = f"{{{self.fact.path}}}" if self.fact.kind in _NAMED_IN_TEXT else None
         now_ja, now_en = (f"（いまは{value}）", f" (now: {value})") if value else ("", "")
         return [
-            "# 新しいルールのひな形。TODO をすべて書き換える。書き方は policies/README.md にある。",
+            "# 新しいルールのひな形。TODO をすべて書き換える。書き方は policies/README.ja.md にある。",
             "# A new rule to be filled in: replace every TODO. policies/README.md says how a rule is written.",
             f"id: {self.id}",
             "# 何を求めるかを一文で / what it asks for, in one sentence",
             *_todo("title", f"「{self.id}」の題名を書く", f"write the title of {self.id}"),
             "# 根拠の規定（laws/）と強さ / the provision it rests on (laws/), and the force",
+            *self._unsettled("provision", "仮の根拠。これでよいかを確かめる", "a ground for now: is it the right one?"),
             f"provision: {self.provision.id}",
             f"force: {self.force}",
             "# どの日の法令で見るか: operation（運用開始日）か consultation（諮問日）",
             "# by the law of which day: operation (start of operation) or consultation",
             "at: operation",
             "# どの案件に関わるか / does the rule concern this case?",
+            *self._unsettled("when", "仮の条件。これでよいかを確かめる", "a condition for now: is it the right one?"),
             "when:",
             *_condition(self.when),
             "# 何を満たすべきか / what must hold",
+            *self._unsettled(
+                "require", "仮の要件。これでよいかを確かめる", "a requirement for now: is it the right one?"
+            ),
             "require:",
             *_condition(self.require),
             "# なぜこのルールがあるか / why the rule exists",
@@ -95,6 +106,11 @@ def skeleton(policy: Policy, id_: str, wishes: Wishes, today: date) -> Skeleton:
         fact,
         provision,
         _force(provision, wishes.force),
+        frozenset(
+            key
+            for key, wish in (("provision", wishes.provision), ("when", wishes.when), ("require", wishes.fact))
+            if wish is None
+        ),
     )
 
 
@@ -138,15 +154,11 @@ def _when(policy: Policy, wish: str | None, fact: Fact) -> Mapping[str, Any]:
     if isinstance(fact.worth_asking_raw, dict):
         return fact.worth_asking_raw
     used = Counter(id_ for rule in policy.rules.values() for id_ in c.concepts_used(rule.when))
-    others = [id_ for id_, _ in used.most_common() if not _reads(policy.concepts[id_].when, fact.path)]
+    others = [id_ for id_, _ in used.most_common() if fact.path not in c.paths_below(policy.concepts[id_].when)]
     if others:
         return {"concept": others[0]}
     other = next((one for one in facts.values() if one.kind == "boolean" and one.path != fact.path), fact)
     return holds(other.path, other)
-
-
-def _reads(node: c.Condition, path: str) -> bool:
-    return any(path in c.paths_read(part) for part in c.walk(node))
 
 
 def _provision(policy: Policy, wish: str | None, today: date) -> Provision:
@@ -165,16 +177,12 @@ def _provision(policy: Policy, wish: str | None, today: date) -> Provision:
 
 
 def _force(provision: Provision, wish: Force | None) -> Force:
-    allowed = provision.strongest_cap()
     if wish is None:
-        return allowed
-    if FORCES.index(wish) < FORCES.index(allowed) and provision.kind != wish:
-        raise TenkenError(
-            text(
-                f"強さ {wish} は、規定「{provision.id}」の確かさが許す {allowed} を超えています。",
-                f"the force {wish} is above {allowed}, which the evidence of '{provision.id}' allows",
-            )
-        )
+        return provision.strongest_cap()
+    try:
+        check_force(wish, [provision])
+    except Fault as fault:
+        raise TenkenError(fault.message, remedy=fault.remedy) from None
     return wish
 
 

@@ -10,9 +10,10 @@ from typing import Protocol, Self
 from tenken import condition as c
 from tenken.evaluate import Situation, judge_rule
 from tenken.policy.examples import WrittenTests
-from tenken.policy.model import Concept, Rule
+from tenken.policy.model import Concept, Policy, Rule
 from tenken.readings.explain import Explained, explain
 from tenken.workbench.clauses import Clause, clauses, with_clause
+from tenken.workbench.reachable import reach
 from tenken.workbench.trials import Trial
 
 
@@ -56,16 +57,17 @@ class RuleSubject:
     rule: Rule
     tests: WrittenTests
     trials: Sequence[Trial]
+    policy: Policy
 
     @property
     def id(self) -> str:
         """The rule's id."""
         return self.rule.id
 
-    @property
+    @cached_property
     def outcomes(self) -> Sequence[str]:
-        """A verdict in its favour, against it, not yet, and not at all."""
-        return ("review" if self.rule.council_judges else "pass", "fail", "open", "not_applicable")
+        """The verdicts that it can come to."""
+        return reach(self.rule, self.policy).verdicts(self.rule)
 
     @cached_property
     def clauses(self) -> Sequence[Clause]:
@@ -128,6 +130,6 @@ class ConceptSubject:
         return explain(node, context.view, context.concept)
 
 
-def subject_of(of: Rule | Concept, tests: WrittenTests, trials: Sequence[Trial]) -> Subject:
-    """The rule or concept as a subject."""
-    return RuleSubject(of, tests, trials) if isinstance(of, Rule) else ConceptSubject(of, tests, trials)
+def subject_of(of: Rule | Concept, tests: WrittenTests, trials: Sequence[Trial], policy: Policy) -> Subject:
+    """A rule or concept of the policy as a subject."""
+    return RuleSubject(of, tests, trials, policy) if isinstance(of, Rule) else ConceptSubject(of, tests, trials)

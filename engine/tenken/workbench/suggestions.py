@@ -20,13 +20,14 @@ from tenken.policy.model import DEFAULT_MUNICIPALITY, Example, Policy
 from tenken.policy.vocabulary import HEAD
 from tenken.readings.explain import decide
 from tenken.truth import Truth, negate
+from tenken.view import View, views
 from tenken.wording import label, show
 from tenken.workbench.clauses import Mutant
 from tenken.workbench.coverage import Gap
 from tenken.workbench.subjects import Subject
 from tenken.workbench.testing import decides, gaps, notices, shown_by, survivors
 from tenken.workbench.trials import Trial, as_case
-from tenken.workbench.values_tried import ABSENT, tried
+from tenken.workbench.values_tried import ABSENT, CITY, keys_of, tried
 
 MOST_TRIED = 4000
 """Examples tried for one gap before the search gives up."""
@@ -179,12 +180,16 @@ class Search:
                 yield from self._of_test(node, truth)
 
     def _of_test(self, test: c.Test, truth: Truth) -> Iterator[_Changes]:
-        paths = [path for path in c.paths_read(test) if path in self.values]
+        paths = [path for path in keys_of(test) if path in self.values]
         for chosen in product(*(self.values[path] for path in paths)):
             changed = dict(zip(paths, chosen, strict=True))
-            situation = self._situation(varied(EMPTY, changed))
-            if situation is not None and decide(test, situation.contexts["operation"].view) is truth:
+            if decide(test, self._view(varied(EMPTY, changed))) is truth:
                 yield changed
+
+    def _view(self, example: Example) -> View:
+        """What one test is decided on. The values tried fit their facts, so they need no validation."""
+        case = self.tenken.case(as_case(example))
+        return views(case, self.tenken.policy.municipalities[case.municipality])["operation"]
 
 
 def _together(parts: Sequence[Iterator[_Changes]]) -> Iterator[_Changes]:
@@ -204,7 +209,7 @@ def varied(base: Example, changed: Mapping[str, Any]) -> Example:
     facts = copy.deepcopy(dict(base.facts))
     head: dict[str, Any] = {}
     for path, value in changed.items():
-        if path in HEAD:
+        if path in HEAD or path == CITY:
             head[path] = None if value is ABSENT else value
             continue
         group, name = path.split(".", 1)
@@ -220,7 +225,7 @@ def name_of(suggestion: Suggestion, policy: Policy) -> str:
     """A name in Japanese: what the example states where that is little, else how it differs from its base."""
     example, base = suggestion.trial.example, suggestion.base
     stated = [(f"{group}.{name}", value) for group, facts in example.facts.items() for name, value in facts.items()]
-    heads = [_said(path, value, policy) for path, value in suggestion.changed.items() if path in HEAD]
+    heads = [_said(path, value, policy) for path, value in suggestion.changed.items() if path in HEAD or path == CITY]
     whole = "、".join([*(_said(path, value, policy) for path, value in stated), *heads])
     if base is EMPTY or (len(stated) <= FEW_FACTS and len(whole) <= LONGEST_NAME):
         return whole or "何も記載なし"
@@ -233,6 +238,8 @@ FEW_FACTS, LONGEST_NAME = 3, 70
 
 
 def _said(path: str, value: Any, policy: Policy) -> str:
+    if path == CITY:
+        return f"自治体: {policy.municipalities[value].name.ja}"
     named = label(path, policy.vocabulary).ja
     if value is ABSENT:
         return f"{named}の記載なし"

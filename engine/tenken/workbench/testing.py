@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tenken.api import Tenken
 from tenken.errors import TenkenError
 from tenken.policy.examples import WrittenTests
+from tenken.policy.files import Document
 from tenken.policy.law import Provision
 from tenken.policy.model import Concept, Policy, Rule
+from tenken.policy.uses import rules_under
 from tenken.texts import Text
 from tenken.truth import Truth
 from tenken.workbench.clauses import Mutant, mutants
 from tenken.workbench.coverage import ALWAYS, NEVER, Gap, Spot, forced, seen, spots
-from tenken.workbench.periods import MovedDay, can_matter, moved_days, noticed, resting_on
+from tenken.workbench.periods import MovedDay, can_matter, moved_days, noticed
 from tenken.workbench.selection import Selection
 from tenken.workbench.subjects import RuleSubject, Subject, subject_of
 from tenken.workbench.trials import Trial, trials
@@ -50,12 +52,19 @@ class SubjectResult:
     stale: tuple[str, ...]
     """Explained mutants that examples notice, or that do not exist."""
 
+    @property
+    def failed(self) -> int:
+        """How many examples come out otherwise than they say, or are no cases."""
+        return len(self.failures) + len(self.subject.tests.examples) - len(self.subject.trials)
+
 
 @dataclass(frozen=True)
 class PeriodsResult:
-    """What moving a provision's days showed."""
+    """What moving a provision's days showed on the examples of the rules that rest on it."""
 
     provision: Provision
+    doc: Document
+    rules: tuple[RuleSubject, ...]
     killed: int
     survivors: tuple[MovedDay, ...]
 
@@ -77,7 +86,7 @@ class PolicyResult:
     @property
     def failed(self) -> int:
         """How many examples come out otherwise than they say, or are no cases."""
-        return sum(len(one.failures) + len(one.errors) for one in self.results)
+        return sum(one.failed for one in self.results)
 
     @property
     def coverage(self) -> float:
@@ -120,7 +129,7 @@ def put_to_test(
         *((policy.concepts[id_], tests) for id_, tests in selection.concepts.items()),
     ]
     prepared = [(of, tests, trials(tenken, tests)) for of, tests in named]
-    subjects: list[Subject] = [subject_of(of, tests, found) for of, tests, (found, _) in prepared]
+    subjects: list[Subject] = [subject_of(of, tests, found, policy) for of, tests, (found, _) in prepared]
     errors = [tuple(wrong) for _, _, (_, wrong) in prepared]
     results = tuple(
         _result(subject, wrong, policy, mutate) for subject, wrong in zip(progress(subjects), errors, strict=True)
@@ -189,14 +198,19 @@ def notices(subject: Subject, trial: Trial, mutant: Mutant) -> bool:
     return subject.outcome(situation) != subject.outcome(situation, mutant.clause, mutant.node)
 
 
-def _periods(policy: Policy, provisions: Sequence[str], subjects: Sequence[Subject]) -> tuple[PeriodsResult, ...]:
+def _periods(
+    policy: Policy, provisions: Mapping[str, Document], subjects: Sequence[Subject]
+) -> tuple[PeriodsResult, ...]:
     """Only rules that are tested too can notice a moved day."""
-    tried = {one.id: one.trials for one in subjects if isinstance(one, RuleSubject)}
+    tried = {one.id: one for one in subjects if isinstance(one, RuleSubject)}
+    trials_of = {id_: one.trials for id_, one in tried.items()}
     results = []
-    for provision in (policy.provisions[id_] for id_ in provisions):
-        rules = resting_on(provision, (policy.rules[id_] for id_ in tried))
+    for id_, doc in provisions.items():
+        provision = policy.provisions[id_]
+        rules = rules_under(id_, (one.rule for one in tried.values()))
         if rules:
             moved = [one for one in moved_days(provision) if can_matter(one, rules)]
-            left = tuple(one for one in moved if not noticed(one, rules, tried))
-            results.append(PeriodsResult(provision, len(moved) - len(left), left))
+            left = tuple(one for one in moved if not noticed(one, rules, trials_of))
+            resting = tuple(tried[rule.id] for rule in rules)
+            results.append(PeriodsResult(provision, doc, resting, len(moved) - len(left), left))
     return tuple(results)

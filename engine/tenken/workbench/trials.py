@@ -43,7 +43,7 @@ def example_case(tenken: Tenken, example: Example) -> Case:
 
 def as_case(example: Example) -> Mapping[str, Any]:
     """The data of the case that an example stands for."""
-    head = {"id": "example", "title": example.name, "municipality": example.municipality, "stage": "final"}
+    head = {"id": "example", "title": example.name, "municipality": example.municipality, "stage": example.stage}
     dates = {"consulted_on": example.consulted_on, **({"starts_on": example.starts_on} if example.starts_on else {})}
     return {**head, **dates, "facts": example.facts}
 

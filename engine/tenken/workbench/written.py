@@ -26,7 +26,7 @@ def entry(data: Any) -> str:
 def example_lines(example: Example) -> list[str]:
     """An example as an entry of `examples:`; what a file need not say is left out."""
     lines = [f"- name: {quoted(example.name)}"]
-    for key in ("municipality", "consulted_on", "starts_on"):
+    for key in ("municipality", "consulted_on", "starts_on", "stage"):
         value = getattr(example, key)
         if value != ExampleFile.model_fields[key].default:
             lines.append(f"  {key}: {'null' if value is None else quoted(value) if key.endswith('_on') else value}")

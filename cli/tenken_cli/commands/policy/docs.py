@@ -14,7 +14,7 @@ from tenken.texts import Lang
 from tenken_cli.catalogue.catalogue import Catalogue
 from tenken_cli.catalogue.files import left_over, write_generated
 from tenken_cli.inputs import Inputs
-from tenken_cli.options import lang_option, load, policies_option, say
+from tenken_cli.options import PathName, lang_option, load, policies_option, say
 from tenken_cli.reports.page import Heading, Item, Items, Page, Paragraph, code, line
 from tenken_cli.reports.table import write
 from tenken_cli.reports.words import pick
@@ -35,7 +35,7 @@ MARKDOWN, HTML = "markdown", "html"
     "--output",
     "folder",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PathName(),
     metavar=say("フォルダ", "DIR"),
     help=say("書き出すフォルダ（なければ作る）", "where to write it; made if it is missing"),
 )
@@ -47,7 +47,7 @@ MARKDOWN, HTML = "markdown", "html"
 )
 @click.option(
     "--cases",
-    type=click.Path(path_type=Path),
+    type=PathName(),
     metavar=say("フォルダ", "DIR"),
     help=say(
         "前例とする案件（既定は付属のもの。付属のポリシーに重ねないポリシーでは、なし）",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tenken.policy.model import Policy, Rule
+from tenken.policy.uses import verified
 from tenken.texts import Lang
 from tenken_cli.options import Output, lang_option, load, need_known, output_option, policies_option, say
-from tenken_cli.pages.uses import verified
 from tenken_cli.reports import words
 from tenken_cli.reports.deliver import Result, deliver
 from tenken_cli.reports.page import Block, Grid, Heading, Page, code, line, muted
@@ -43,7 +44,7 @@ def _listed(rule: Rule) -> dict[str, Any]:
         "force": rule.force,
         "provision": named[0] if len(named) == 1 else named,
         "title": rule.title.model_dump(),
-        "verified": verified(rule),
+        "verified": verified(rule, date.today()),
     }
 
 
@@ -59,7 +60,7 @@ def _page(rules: list[Rule], policy: Policy, lang: Lang) -> Page:
         blocks.append(Heading(2, line(policy.family(family).get(lang), " ", muted(f"{family} ({len(of_family)})"))))
         rows = []
         for rule in of_family:
-            mark = "" if verified(rule) else words.UNVERIFIED.get(lang)
+            mark = "" if verified(rule, date.today()) else words.UNVERIFIED.get(lang)
             grounds = ", ".join(provision.id for provision in rule.provisions)
             title = line(rule.title.get(lang), " ", muted(grounds), mark)
             rows.append((line(code(rule.id)), line(words.FORCES[rule.force].get(lang)), title))

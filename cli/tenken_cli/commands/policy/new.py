@@ -82,7 +82,7 @@ def command(
     folder = _folder(policies)
     draft = replacement(folder, family, id_) if replaces else new_rule(folder, family, id_, wishes, date.today())
     draft.write()
-    deliver(Result(data=lambda: _data(draft), page=lambda _: _page(draft, folder, lang)), outputs)
+    deliver(Result(data=lambda: _data(draft), page=lambda _: _page(draft, folder, replaces, lang)), outputs)
 
 
 def _folder(policies: Path | None) -> Path:
@@ -107,7 +107,7 @@ def _data(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _page(draft: Draft, folder: Path, lang: Lang) -> Page:
+def _page(draft: Draft, folder: Path, replaced: bool, lang: Lang) -> Page:
     rule, *others = [file.path.as_posix() for file in draft.files]
     blocks: list[Block] = [Heading(1, line(pick(lang, "ルールを書きました: ", "Wrote the rule "), code(rule)))]
     blocks += [
@@ -119,10 +119,19 @@ def _page(draft: Draft, folder: Path, lang: Lang) -> Page:
         blocks.append(
             Paragraph(line(pick(lang, f"次の例は作れませんでした: {verdicts}", f"No example found for: {verdicts}")))
         )
+    edit = (
+        pick(
+            lang,
+            "変えたいところを直し、合わなくなった例を改める",
+            "Change what you want, and the examples that no longer fit",
+        )
+        if replaced
+        else pick(lang, "書き換える（TODO をすべて）", "Edit it: replace every TODO")
+    )
     steps = (
-        (pick(lang, "書き換える（TODO をすべて）", "Edit it: replace every TODO"), rule),
+        (edit, rule),
         (pick(lang, "書き方を調べる", "Look for what is wrong or weak"), f"tenken policy lint --policies {folder}"),
-        (pick(lang, "例で試す", "Run its examples"), f"tenken policy test --policies {folder} {rule}"),
+        (pick(lang, "例で試す", "Run its examples"), f"tenken policy test --policies {folder} --mutate --suggest"),
     )
     blocks.append(Heading(2, line(pick(lang, "次にすること", "What to do next"))))
     blocks.append(Items(tuple(Item(line(what), (line(code(how)),)) for what, how in steps), numbered=True))

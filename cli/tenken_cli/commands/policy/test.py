@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from tenken.api import Tenken
 from tenken.data import layers
 from tenken.policy.folders import read_sources
 from tenken.texts import Lang
+from tenken.workbench.day_examples import DayExample, on_day
+from tenken.workbench.periods import MovedDay
 from tenken.workbench.selection import selected
 from tenken.workbench.subjects import Subject
 from tenken.workbench.suggestions import completing
 from tenken.workbench.testing import PolicyResult, put_to_test
-from tenken_cli.options import PIPELINES, READABLE, Output, lang_option, output_option, policies_option, say
+from tenken_cli.options import PIPELINES, READABLE, Output, PathName, lang_option, output_option, policies_option, say
 from tenken_cli.pages.places import Lines
 from tenken_cli.pages.trials import TestPage
 from tenken_cli.pages.trials_data import as_data, as_outcomes
@@ -40,7 +42,7 @@ AS_IT_SHOULD_BE, LACKING = 0, 1
         "2 the input is wrong.",
     ),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=PathName())
 @click.option(
     "--mutate", is_flag=True, help=say("条件や日付を一歩変えて、例が気づくかも調べる", "measure the mutation score too")
 )
@@ -67,14 +69,15 @@ def command(
 ) -> None:
     """Test, deliver, and leave with 1 where anything is lacking."""
     tenken = Tenken.load(policies)
-    selection = selected(tenken.policy, read_sources(layers(policies), cached=False), paths)
+    selection = selected(tenken.policy, read_sources(layers(policies)), paths)
     result = put_to_test(tenken, selection, mutate, _watched)
     lines = Lines()
     suggested = {one.subject.id: completing(tenken, one.subject, mutate) for one in result.results} if suggest else {}
-    page = TestPage(tenken.policy, lang, lines, every, suggested)
+    on_days = dict(_on_days(tenken, result)) if suggest else {}
+    page = TestPage(tenken.policy, lang, lines, every, suggested, on_days, policies)
     deliver(
         Result(
-            data=lambda: as_data(result, tenken.policy, lines),
+            data=lambda: as_data(result, tenken.policy, lines, suggested),
             page=lambda _: page.page(result),
             outcomes=lambda: as_outcomes(result, tenken.policy, lines, lang),
         ),
@@ -88,6 +91,14 @@ def lacking(result: PolicyResult) -> bool:
     stale = any(one.stale for one in result.results)
     gaps = any(one.gaps for one in result.results)
     return bool(result.failed or gaps or result.unexplained or stale)
+
+
+def _on_days(tenken: Tenken, result: PolicyResult) -> Iterator[tuple[MovedDay, DayExample]]:
+    for period in result.periods:
+        for moved in period.survivors:
+            found = on_day(tenken, moved, period.rules)
+            if found is not None:
+                yield moved, found
 
 
 def _watched(subjects: Sequence[Subject]) -> Iterable[Subject]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tenken import condition as c
 from tenken.policy.model import Example, Policy, Rule
+from tenken.policy.uses import clauses_of
 from tenken.texts import Text, text
 from tenken.values import DateSpan, Items, NumberSpan, days_between, parse_date, parse_number
 from tenken.view import MUNICIPALITY
@@ -58,10 +59,7 @@ class Bound:
 
 def bounds_of(rule: Rule, raw: Mapping[str, Any]) -> Iterator[Bound]:
     """The bounds written in a rule's own conditions; those of concepts are their own matter."""
-    conditions: list[tuple[At, c.Condition]] = [(("when",), rule.when), (("require",), rule.require)]
-    if rule.unless is not None:
-        conditions.append((("unless", "condition"), rule.unless.condition))
-    for at, condition in conditions:
+    for at, condition in clauses_of(rule):
         written: Any = raw
         for step in at:
             written = written[step]

@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from tenken import condition as c
-from tenken.policy.law import in_force
-from tenken.policy.model import Policy, Rule, Verdict
+from tenken.policy.model import Policy
 from tenken.policy.vocabulary import HEAD, Vocabulary
 from tenken.texts import Text, text
-from tenken.truth import Truth
-from tenken.values import DateSpan
-from tenken.workbench.contradiction import Wanted, World, possible
 from tenken.workbench.lint.model import TODO, Context, Flaw, Lint
-from tenken.workbench.ranges import Range, gaps
+from tenken.workbench.reachable import WhyNever
 
 SHARE = 0.4
 """At most so large a share of the rules may require one boolean alone."""
@@ -22,103 +18,53 @@ SHARE = 0.4
 FEWEST_RULES = 10
 """Of fewer rules no share is taken."""
 
-_DAY_OF_LAW: Mapping[str, str] = {"operation": "starts_on", "consultation": "consulted_on"}
+_NEVER: Mapping[WhyNever, tuple[str, Text]] = {
+    "when": ("when", text("when が決して真になりません。", "`when` can never be true")),
+    "exempt": (
+        "unless",
+        text("when が真になる案件は、必ず unless で除外されます。", "whatever `when` is true of, `unless` exempts"),
+    ),
+    "not_in_force": (
+        "when",
+        text(
+            "when が真になり得るのは、根拠規定に効力のない日だけです。",
+            "`when` can be true only on days on which its provisions are not in force",
+        ),
+    ),
+}
+"""Where in the rule, and what is said, of a rule that never applies."""
+
+_NEVER_FAILS = text(
+    "当てはまる案件では require が必ず真になり、不適合になりません。",
+    "where the rule applies `require` is always true: it can never fail",
+)
+_NEVER_PASSES = text(
+    "当てはまる案件では require が決して真にならず、適合になりません。",
+    "where the rule applies `require` is never true: it can never pass",
+)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def _never_applies(context: Context) -> Iterator[Flaw]:
     for one in context.rules:
-        never = _why_never(one.rule, context.policy)
+        never = context.reach[one.rule.id].why_never
         if never is not None:
-            key, message = never
-            yield Flaw(context.place(one.doc, key), message)
+            key, message = _NEVER[never]
+            yield Flaw(one.doc, (key,), message)
 
 
 def _never_fails(context: Context) -> Iterator[Flaw]:
     for one in context.rules:
-        if _decided_by_require(one.rule, context.policy) and not _comes_to(one.rule, context.policy, met=False):
-            yield Flaw(
-                context.place(one.doc, "require"),
-                text(
-                    "当てはまる案件では require が必ず真になり、不適合になりません。",
-                    "where the rule applies `require` is always true: it can never fail",
-                ),
-            )
+        reach = context.reach[one.rule.id]
+        if reach.why_never is None and not reach.can_fail:
+            yield Flaw(one.doc, ("require",), _NEVER_FAILS)
 
 
 def _never_passes(context: Context) -> Iterator[Flaw]:
     for one in context.rules:
-        if _decided_by_require(one.rule, context.policy) and not _comes_to(one.rule, context.policy, met=True):
-            yield Flaw(
-                context.place(one.doc, "require"),
-                text(
-                    "当てはまる案件では require が決して真にならず、適合になりません。",
-                    "where the rule applies `require` is never true: it can never pass",
-                ),
-            )
-
-
-def impossible(rule: Rule, policy: Policy) -> frozenset[Verdict]:
-    """The verdicts that the rule can certainly never come to."""
-    if _why_never(rule, policy) is not None:
-        return frozenset({"pass", "review", "fail"})
-    met: frozenset[Verdict] = frozenset({"pass", "review"})
-    unmet: frozenset[Verdict] = frozenset({"fail"})
-    return frozenset().union(
-        *(verdicts for verdicts, truth in ((met, True), (unmet, False)) if not _comes_to(rule, policy, truth))
-    )
-
-
-def _decided_by_require(rule: Rule, policy: Policy) -> bool:
-    return _why_never(rule, policy) is None
-
-
-def _why_never(rule: Rule, policy: Policy) -> tuple[str, Text] | None:
-    """Where in the rule and why it can never apply, or None."""
-    anyhow = _world(policy)
-    if not possible([(rule.when, True)], anyhow):
-        return "when", text("when が決して真になりません。", "`when` can never be true")
-    if not possible(_applying(rule), anyhow):
-        return "unless", text(
-            "when が真になる案件は、必ず unless で除外されます。", "whatever `when` is true of, `unless` exempts"
-        )
-    if not possible(_applying(rule), _world(policy, rule)):
-        return "when", text(
-            "when が真になり得るのは、根拠規定に効力のない日だけです。",
-            "`when` can be true only on days on which its provisions are not in force",
-        )
-    return None
-
-
-def _comes_to(rule: Rule, policy: Policy, met: bool) -> bool:
-    """Can the rule apply to a case and be met, or not met?"""
-    return possible([*_applying(rule), (rule.require, met)], _world(policy, rule))
-
-
-def _applying(rule: Rule) -> list[Wanted]:
-    """What must hold of a case to which the rule applies."""
-    wanted: list[Wanted] = [(rule.when, True)]
-    if rule.unless is not None and _in_force_throughout(rule):
-        wanted.append((rule.unless.condition, False))
-    return wanted
-
-
-def _in_force_throughout(rule: Rule) -> bool:
-    """Is the exemption in force on every day on which the rule is?"""
-    assert rule.unless is not None
-    exemption = [rule.unless.provision]
-    periods = (period for provision in rule.provisions for period in provision.periods)
-    return all(in_force(exemption, DateSpan(one.first, one.last, "")) is Truth.TRUE for one in periods)
-
-
-def _world(policy: Policy, rule: Rule | None = None) -> World:
-    """The policy's facts and concepts; with a rule, only on the days on which its provisions are in force."""
-    concepts = {id_: concept.when for id_, concept in policy.concepts.items()}
-    if rule is None:
-        return World(policy.vocabulary.facts, concepts)
-    periods = (period for provision in rule.provisions for period in provision.periods)
-    kept = [Range(one.first.toordinal(), one.last.toordinal()) for one in periods]
-    return World(policy.vocabulary.facts, concepts, {_DAY_OF_LAW[rule.at]: gaps(kept)})
+        reach = context.reach[one.rule.id]
+        if reach.why_never is None and not reach.can_pass:
+            yield Flaw(one.doc, ("require",), _NEVER_PASSES)
 
 
 def _single_boolean_share(context: Context) -> Iterator[Flaw]:
@@ -128,7 +74,8 @@ def _single_boolean_share(context: Context) -> Iterator[Flaw]:
     if own and len(rules) >= FEWEST_RULES and len(simple) > SHARE * len(rules):
         count = text(f"{len(rules)}件のうち{len(simple)}件", f"{len(simple)} of {len(rules)}")
         yield Flaw(
-            context.place(own[0].doc, "require"),
+            own[0].doc,
+            ("require",),
             text(
                 f"真偽を一つ求めるだけのルールが{count.ja}あります（{SHARE:.0%}まで）。",
                 f"{count.en} rules require one boolean alone (at most {SHARE:.0%})",
@@ -158,7 +105,8 @@ def _message_names_value(context: Context) -> Iterator[Flaw]:
         if silent:
             wanted = " / ".join(f"{{{path}}}" for path in tested)
             yield Flaw(
-                context.place(one.doc, "fail", silent[0]),
+                one.doc,
+                ("fail", silent[0]),
                 text(
                     f"fail（{'、'.join(silent)}）が、調べた値を一つも示していません。",
                     f"`fail` ({', '.join(silent)}) names none of the values that were tested",

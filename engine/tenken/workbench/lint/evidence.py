@@ -16,7 +16,8 @@ def _force_above_evidence(context: Context) -> Iterator[Flaw]:
         reached = _strongest(one.rule, context)
         if FORCES.index(one.rule.force) < FORCES.index(reached):
             yield Flaw(
-                context.place(one.doc, "force"),
+                one.doc,
+                ("force",),
                 text(
                     f"強さ {one.rule.force} には、根拠規定のどの期間でも届きません（最も強くて {reached}）。",
                     f"the force {one.rule.force} is reached in no period of its provisions ({reached} at the most)",
@@ -61,7 +62,8 @@ def _period_gap(context: Context) -> Iterator[Flaw]:
             for place, (before, after) in enumerate(zip(provision.periods, provision.periods[1:], strict=False), 1):
                 if _gap(before, after):
                     yield Flaw(
-                        context.place(doc, "provisions", name, "periods", place),
+                        doc,
+                        ("provisions", name, "periods", place),
                         text(
                             f"規定「{provision.id}」の期間が {before.last} で切れ、{after.first} に再び始まります。",
                             f"the periods of '{provision.id}' break off on {before.last} and resume on {after.first}",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tenken.policy.model import Rule, Verdict
 from tenken.texts import text
 from tenken.workbench.lint.bounds import bounds_of, shown
-from tenken.workbench.lint.conditions import impossible
 from tenken.workbench.lint.model import Context, Flaw, Lint
 
 
@@ -20,7 +18,7 @@ def _example_valid(context: Context) -> Iterator[Flaw]:
                 message = text(
                     f"例「{example.name}」: {fault.message.ja}", f"example '{example.name}': {fault.message.en}"
                 )
-                yield Flaw(context.place(tests.doc, *at), message, fault.remedy)
+                yield Flaw(tests.doc, at, message, fault.remedy)
 
 
 def _example_names(context: Context) -> Iterator[Flaw]:
@@ -30,7 +28,8 @@ def _example_names(context: Context) -> Iterator[Flaw]:
             seen[example.name] += 1
             if seen[example.name] == 2:
                 yield Flaw(
-                    context.place(tests.doc, *tests.base, "examples", place),
+                    tests.doc,
+                    (*tests.base, "examples", place),
                     text(
                         f"「{example.name}」という名の例が二つあります。", f"two examples are called '{example.name}'"
                     ),
@@ -40,20 +39,14 @@ def _example_names(context: Context) -> Iterator[Flaw]:
 def _verdict_examples(context: Context) -> Iterator[Flaw]:
     for one in context.rules:
         given = {example.expect for example in one.tests.examples}
-        missing = [verdict for verdict in _wanted(one.rule, context) if verdict not in given]
+        missing = [verdict for verdict in context.reach[one.rule.id].verdicts(one.rule) if verdict not in given]
         if missing:
             named = ", ".join(missing)
             yield Flaw(
-                context.place(one.doc, "examples"),
+                one.doc,
+                ("examples",),
                 text(f"次の判定を示す例がありません: {named}", f"there is no example for: {named}"),
             )
-
-
-def _wanted(rule: Rule, context: Context) -> Iterator[Verdict]:
-    """The verdicts that a rule's examples have to show: all that it can come to."""
-    wanted: tuple[Verdict, ...] = ("review" if rule.council_judges else "pass", "fail", "open", "not_applicable")
-    never = impossible(rule, context.policy)
-    return (verdict for verdict in wanted if verdict not in never)
 
 
 def _boundary_examples(context: Context) -> Iterator[Flaw]:
@@ -69,7 +62,8 @@ def _boundary_examples(context: Context) -> Iterator[Flaw]:
                 )
                 named = [words for words in (at, beyond) if words]
                 yield Flaw(
-                    context.place(one.doc, *bound.at),
+                    one.doc,
+                    bound.at,
                     text(
                         f"境目 {bound.written} の例がありません: {'、'.join(words.ja for words in named)}",
                         f"no example for the boundary {bound.written}: {', '.join(words.en for words in named)}",

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tenken import condition as c
 from tenken.case import CaseReader
 from tenken.errors import Fault, Place
 from tenken.policy.examples import WrittenTests, concept_tests, rule_tests
 from tenken.policy.files import Document
 from tenken.policy.folders import DATA_FOLDERS, Sources
 from tenken.policy.model import Example, Policy, Rule
+from tenken.policy.uses import Uses
 from tenken.texts import Text
+from tenken.workbench.reachable import Reach, reach
 from tenken.workbench.trials import as_case
 from tenken.yaml12 import Places
 
@@ -23,21 +24,30 @@ At = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Flaw:
-    """Something that a lint does not accept: where, what, and how to mend it if that differs from the lint's own remedy."""
+    """Something that a lint does not accept: at which path of which document, what, and how to mend it.
 
-    place: Place
+    `remedy` only where it differs from the lint's own.
+    """
+
+    doc: Document
+    at: At
     message: Text
     remedy: Text | None = None
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A flaw with the id of the lint that found it."""
+    """A flaw as it is told, with the id of the lint that found it.
+
+    `key` is the path inside the file. It tells the flaws of one lint in one file apart, and outlives a line
+    added above; None where it is not known, or the whole file.
+    """
 
     lint: str
     place: Place
     message: Text
     remedy: Text
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,12 +95,14 @@ TODO = "TODO"
 class Context:
     """A policy that has been loaded, and those of its documents that are to be looked at: the ones of the top layer."""
 
-    def __init__(self, policy: Policy, sources: Sources):
+    def __init__(self, policy: Policy, sources: Sources, precedents: frozenset[str]):
         self.policy = policy
         self.sources = sources
+        self.precedents = precedents
         self.top = max(doc.layer for doc in sources.documents)
         self._places: dict[str, Places] = {}
         self._reader = CaseReader(policy)
+        self._faults: dict[int, tuple[Fault, ...]] = {}
 
     @property
     def layered(self) -> bool:
@@ -133,22 +145,34 @@ class Context:
     @cached_property
     def texts(self) -> tuple[BothTexts, ...]:
         """Every text in both languages, save what examples state."""
-        return tuple(BothTexts(doc, at, *both) for doc in self.documents for at, both in _texts(doc.data, ()))
-
-    @cached_property
-    def conditions(self) -> tuple[c.Condition, ...]:
-        """Every condition of the whole policy: of rules, their exemptions, concepts and what makes facts worth asking."""
-        rules, facts = self.policy.rules.values(), self.policy.vocabulary.facts.values()
-        return (
-            *(concept.when for concept in self.policy.concepts.values()),
-            *(fact.worth_asking for fact in facts if fact.worth_asking is not None),
-            *(condition for rule in rules for condition in (rule.when, rule.require)),
-            *(rule.unless.condition for rule in rules if rule.unless is not None),
+        examples = {(tests.doc.file, (*tests.base, "examples")) for tests in self.tested}
+        return tuple(
+            BothTexts(doc, at, *both)
+            for doc in self.documents
+            for at, both in _texts(doc.data, ())
+            if not any((doc.file, at[:depth]) in examples for depth in (1, 2))
         )
 
-    def faults(self, example: Example) -> list[Fault]:
-        """What is wrong with an example taken as a case; the paths are those inside the example."""
-        return list(self._reader.faults(as_case(example)))
+    @cached_property
+    def reach(self) -> Mapping[str, Reach]:
+        """What each of our rules can come to, by its id."""
+        return {one.rule.id: reach(one.rule, self.policy) for one in self.rules}
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Who uses what in the whole policy."""
+        return Uses(self.policy)
+
+    def faults(self, example: Example) -> tuple[Fault, ...]:
+        """What is wrong with one of our examples taken as a case; the paths are those inside the example."""
+        if id(example) not in self._faults:  # an example holds facts, which cannot be a key; `tested` keeps it alive
+            self._faults[id(example)] = tuple(self._reader.faults(as_case(example)))
+        return self._faults[id(example)]
+
+
+def dotted(at: At) -> str:
+    """A path as it is shown."""
+    return ".".join(map(str, at))
 
 
 def _texts(data: Any, at: At) -> Iterator[tuple[At, tuple[str, str]]]:
@@ -157,8 +181,7 @@ def _texts(data: Any, at: At) -> Iterator[tuple[At, tuple[str, str]]]:
             yield at, (data["ja"], data["en"])
             return
         for key, value in data.items():
-            if (*at, key) != ("examples",):
-                yield from _texts(value, (*at, key))
+            yield from _texts(value, (*at, key))
     elif isinstance(data, list):
         for place, value in enumerate(data):
             yield from _texts(value, (*at, place))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tenken.errors import shortened
@@ -11,26 +10,27 @@ from tenken.policy.files import Document
 from tenken.policy.folders import DATA_FOLDERS
 from tenken.policy.vocabulary import Fact
 from tenken.texts import Lang, Text, text
+from tenken.workbench.ids import KEBAB, LONGEST_ID, SNAKE, styled
 from tenken.workbench.lint.model import TODO, At, Context, Flaw, Lint
 
-LONGEST_ID = 60
-_KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LANGS: tuple[Lang, ...] = ("ja", "en")
+_RULE, _FACT = text("ルール", "rule"), text("事実", "fact")
+_FIELD, _VALUE = text("項目", "field"), text("値", "value")
 
 
 def _id_style(context: Context) -> Iterator[Flaw]:
     for doc in context.documents:
         snake = doc.folder == "vocabulary"
         for at, id_ in _ids(doc):
-            if len(id_) > LONGEST_ID or not (_SNAKE if snake else _KEBAB).fullmatch(id_):
+            if not styled(id_, SNAKE if snake else KEBAB):
                 style = (
                     text("英小文字と _（snake_case）", "snake_case")
                     if snake
                     else text("英小文字と -（kebab-case）", "kebab-case")
                 )
                 yield Flaw(
-                    context.place(doc, *at),
+                    doc,
+                    at,
                     text(
                         f"名前「{shortened(id_)}」は、{style.ja}、{LONGEST_ID}字以内で書きます。",
                         f"the name '{shortened(id_)}' is not {style.en} of at most {LONGEST_ID} characters",
@@ -66,60 +66,58 @@ def _names(data: Mapping[str, Any], at: At) -> Iterator[tuple[At, str]]:
 
 
 def _title_unique(context: Context) -> Iterator[Flaw]:
-    rules = context.policy.rules
+    rules = {id_: rule.title for id_, rule in context.policy.rules.items()}
     for one in context.rules:
-        for lang, other in _same(
-            one.rule.title, {id_: rule.title for id_, rule in rules.items() if id_ != one.rule.id}
-        ):
-            yield Flaw(context.place(one.doc, "title"), _twice("ルール", "rule", one.rule.title, other, lang))
+        yield from _twice(one.doc, ("title",), _RULE, one.rule.id, rules)
     for doc in context.of("vocabulary"):
+        group = {fact.path: fact for fact in context.policy.vocabulary.in_group(doc.stem)}
+        labels = {path: fact.label for path, fact in group.items()}
         for name in doc.data["properties"]:
-            fact = context.policy.vocabulary.facts[f"{doc.stem}.{name}"]
-            yield from _labels_unique(context, doc, fact, ("properties", name))
+            path, at = f"{doc.stem}.{name}", ("properties", name)
+            yield from _twice(doc, (*at, "label"), _FACT, path, labels)
+            yield from _twice_inside(doc, at, group[path])
 
 
-def _labels_unique(context: Context, doc: Document, fact: Fact, at: At) -> Iterator[Flaw]:
-    others = {one.path: one.label for one in context.policy.vocabulary.in_group(doc.stem) if one.path != fact.path}
-    for lang, other in _same(fact.label, others):
-        yield Flaw(context.place(doc, *at, "label"), _twice("事実", "fact", fact.label, other, lang))
-    inside, at = (fact.item, (*at, "items")) if fact.item else (fact, at)
-    for value, label in inside.choices.items():
-        others = {one: choice for one, choice in inside.choices.items() if one != value}
-        for lang, other in _same(label, others):
-            yield Flaw(context.place(doc, *at, "values", value), _twice("値", "value", label, other, lang))
+def _twice_inside(doc: Document, at: At, fact: Fact) -> Iterator[Flaw]:
+    """The values of a fact, or the fields and values of its elements, that go by one label."""
+    if fact.item is not None:
+        yield from _twice_inside(doc, (*at, "items"), fact.item)
+    for value in fact.choices:
+        yield from _twice(doc, (*at, "values", value), _VALUE, value, fact.choices)
+    labels = {name: field.label for name, field in fact.fields.items()}
+    for name, field in fact.fields.items():
+        yield from _twice(doc, (*at, "properties", name, "label"), _FIELD, name, labels)
+        yield from _twice_inside(doc, (*at, "properties", name), field)
 
 
-def _same(title: Text, others: Mapping[str, Text]) -> Iterable[tuple[Lang, str]]:
-    """The languages in which another has the same title, with the first that has it."""
+def _twice(doc: Document, at: At, kind: Text, id_: str, titles: Mapping[str, Text]) -> Iterator[Flaw]:
+    """A flaw for each language in which another of the titles is the same as that of this id."""
     for lang in _LANGS:
-        if TODO in title.get(lang):
-            continue
-        other = next((id_ for id_, one in others.items() if one.get(lang) == title.get(lang)), None)
-        if other is not None:
-            yield lang, other
-
-
-def _twice(ja: str, en: str, title: Text, other: str, lang: Lang) -> Text:
-    shown = shortened(title.get(lang))
-    return text(
-        f"{ja}の名前「{shown}」が「{other}」と同じです。", f"the {en}'s title '{shown}' is also that of '{other}'"
-    )
+        title = titles[id_].get(lang)
+        other = next((one for one, words in titles.items() if one != id_ and words.get(lang) == title), None)
+        if other is not None and TODO not in title:
+            shown = shortened(title)
+            yield Flaw(
+                doc,
+                (*at, lang),
+                text(
+                    f"{kind.ja}の名前「{shown}」が「{other}」と同じです。",
+                    f"the {kind.en}'s title '{shown}' is also that of '{other}'",
+                ),
+            )
 
 
 def _choice_count(context: Context) -> Iterator[Flaw]:
     for doc in context.of("vocabulary"):
         for at, name in _names(doc.data, ()):
-            body = _at(doc.data, at)
-            if at[-2] == "properties" and len(_values(body) or "ab") < 2:
-                yield Flaw(
-                    context.place(doc, *at),
-                    text(f"「{name}」の値が一つしかありません。", f"'{name}' has one value only"),
-                )
+            values = _values(_at(doc.data, at)) if at[-2] == "properties" else None
+            if values is not None and len(values) < 2:
+                yield Flaw(doc, at, text(f"「{name}」の値が一つしかありません。", f"'{name}' has one value only"))
 
 
-def _values(body: Any) -> Mapping[str, Any] | None:
-    """The values of a choice, or of a list of choices."""
-    values: Mapping[str, Any] | None = body.get("values") or body.get("items", {}).get("values")
+def _values(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The values of a choice, or of a list of choices; None for anything else."""
+    values: Mapping[str, Any] | None = body.get("items", body).get("values")
     return values
 
 

@@ -4,43 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tenken import condition as c
 from tenken.opinion import CONSULTATION_REQUIRED
 from tenken.texts import text
 from tenken.workbench.lint.model import Context, Flaw, Lint
 
 
 def _rider_unused(context: Context) -> Iterator[Flaw]:
-    carried = {rule.rider for rule in context.policy.rules.values()}
     for doc, id_ in context.entries("riders"):
-        if id_ not in carried:
+        if not context.uses.rules_with(id_):
             yield Flaw(
-                context.place(doc, id_),
+                doc,
+                (id_,),
                 text(f"付帯意見「{id_}」を付けるルールがありません。", f"no rule carries the rider '{id_}'"),
             )
 
 
+def _precedent_unknown(context: Context) -> Iterator[Flaw]:
+    for doc, id_ in context.entries("riders"):
+        for place, name in enumerate(context.policy.riders[id_].precedents):
+            if name not in context.precedents:
+                yield Flaw(
+                    doc,
+                    (id_, "precedents", place),
+                    text(f"前例の案件「{name}」が見つかりません。", f"there is no case '{name}' to be a precedent"),
+                )
+
+
 def _fact_unread(context: Context) -> Iterator[Flaw]:
-    policy = context.policy
-    read = {path for condition in context.conditions for node in c.walk(condition) for path in c.paths_read(node)}
-    read |= {path for rider in policy.riders.values() for path in rider.satisfied_by}
+    facts = context.policy.vocabulary.facts
     for doc in context.of("vocabulary"):
         for name in doc.data["properties"]:
             path = f"{doc.stem}.{name}"
-            if path not in read and policy.vocabulary.facts[path].informational is None:
+            if path not in context.uses.facts and facts[path].informational is None:
                 yield Flaw(
-                    context.place(doc, "properties", name),
+                    doc,
+                    ("properties", name),
                     text(f"事実「{path}」を読むものがありません。", f"nothing reads the fact '{path}'"),
                 )
 
 
 def _concept_unused(context: Context) -> Iterator[Flaw]:
-    used = {id_ for condition in context.conditions for id_ in c.concepts_used(condition)}
-    used |= {provision.scope for provision in context.policy.provisions.values() if provision.scope}
     for doc, id_ in context.entries("concepts"):
-        if id_ not in {*used, CONSULTATION_REQUIRED}:
+        if id_ not in context.uses.concepts and id_ != CONSULTATION_REQUIRED:
             yield Flaw(
-                context.place(doc, id_),
+                doc,
+                (id_,),
                 text(f"概念「{id_}」はどこでも使われていません。", f"the concept '{id_}' is used nowhere"),
             )
 
@@ -52,7 +60,8 @@ def _family_untitled(context: Context) -> Iterator[Flaw]:
         if family not in context.policy.families and family not in seen:
             seen.add(family)
             yield Flaw(
-                context.place(one.doc, "id"),
+                one.doc,
+                ("id",),
                 text(f"分野「{family}」に題名がありません。", f"the family '{family}' has no title"),
                 text(
                     f'families/*.yaml に {family}: {{title: {{ja: "…", en: "…"}}}} を加えてください。',
@@ -71,6 +80,19 @@ LINTS = (
             "name it as `rider:` in a rule, or remove it",
         ),
         _rider_unused,
+    ),
+    Lint(
+        "precedent-unknown",
+        text("前例の案件がある", "A precedent is a case that there is"),
+        text(
+            "前例は、審議会に示す付帯意見の案に名を挙げる。ない案件を挙げれば、根拠のない前例になる。",
+            "Precedents are named to the council beside the draft of a rider. One that does not exist lends it false weight.",
+        ),
+        text(
+            "綴りを直すか、市の案件のフォルダを `--cases` で指定するか、前例から消してください。",
+            "mend its spelling, name the folder of your city's cases with `--cases`, or take it out of `precedents`",
+        ),
+        _precedent_unknown,
     ),
     Lint(
         "fact-unread",

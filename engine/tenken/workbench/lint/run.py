@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tenken.data import layers
+from tenken.data import layers, precedents_folder
 from tenken.workbench.lint import conditions, evidence, examples, names, reach, texts
 from tenken.workbench.lint.loading import LOADS, load
-from tenken.workbench.lint.model import Flaw, Lint, Problem
+from tenken.workbench.lint.model import Context, Flaw, Lint, Problem, dotted
 
 LINTS: Mapping[str, Lint] = {
     lint.id: lint
@@ -40,25 +41,37 @@ class LintReport:
         return all(problem.lint != LOADS.id for problem in self.problems)
 
 
-def run_lints(folder: Path | None, chosen: Collection[str] = ()) -> LintReport:
+def run_lints(folder: Path | None, chosen: Collection[str] = (), cases: Iterable[Path] = ()) -> LintReport:
     """The problems in the shipped policies, or in the folder that is layered over them or complete.
 
-    `chosen` are ids of LINTS; none stands for all. Raises PolicyError where the folder itself cannot be read.
+    `chosen` are ids of LINTS; none stands for all. `cases` hold precedents beside the shipped ones. Raises PolicyError where the folder itself cannot be read.
     """
     folders = layers(folder)
     files = sum(1 for _ in folders[-1].glob("*/*.yaml"))
     lints = tuple(lint for lint in LINTS.values() if not chosen or lint.id in chosen)
-    context = load(folders)
+    context = load(
+        folders, frozenset(path.stem for one in (precedents_folder(), *cases) for path in one.rglob("*.json"))
+    )
     if isinstance(context, list):
-        found = [_problem(LOADS, flaw) for flaw in context]
+        found = context
         lints = lints if LOADS in lints else (LOADS, *lints)
     else:
-        found = [_problem(lint, flaw) for lint in lints for flaw in lint.check(context)]
-    return LintReport(tuple(sorted(found, key=_order)), lints, files)
+        found = [_problem(lint, flaw, context) for lint in lints for flaw in lint.check(context)]
+    return LintReport(tuple(_told_apart(sorted(found, key=_order))), lints, files)
 
 
-def _problem(lint: Lint, flaw: Flaw) -> Problem:
-    return Problem(lint.id, flaw.place, flaw.message, flaw.remedy or lint.remedy)
+def _problem(lint: Lint, flaw: Flaw, context: Context) -> Problem:
+    place = context.place(flaw.doc, *flaw.at)
+    return Problem(lint.id, place, flaw.message, flaw.remedy or lint.remedy, dotted(flaw.at) or None)
+
+
+def _told_apart(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems; where a lint finds several at one path, the second's key ends in #2, and so on."""
+    seen = Counter[tuple[str, str, str | None]]()
+    for problem in problems:
+        same = problem.lint, problem.place.file, problem.key
+        seen[same] += 1
+        yield problem if seen[same] == 1 else replace(problem, key=f"{problem.key or ''}#{seen[same]}")
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:

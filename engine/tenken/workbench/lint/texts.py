@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tenken.policy.files import Document
 from tenken.policy.folders import DATA_FOLDERS
 from tenken.texts import text
-from tenken.workbench.lint.model import TODO, At, BothTexts, Context, Flaw, Lint
+from tenken.workbench.lint.model import TODO, At, BothTexts, Context, Flaw, Lint, dotted
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NAME = re.compile(r"[A-Z][A-Za-z0-9-]*|[^\w\s]+")
@@ -22,14 +23,18 @@ _SENTENCE_EN = re.compile(r".*[.!?]\)?", re.DOTALL)
 
 def _both_languages(context: Context) -> Iterator[Flaw]:
     for one in _finished(context):
-        place, name = context.place(one.doc, *one.at), _dotted(one.at)
+        name = dotted(one.at)
         if not _JAPANESE.search(one.ja) and not _NAME.fullmatch(one.ja):
             yield Flaw(
-                place, text(f"{name} の ja が日本語ではありません: {one.ja}", f"ja of {name} is not Japanese: {one.ja}")
+                one.doc,
+                (*one.at, "ja"),
+                text(f"{name} の ja が日本語ではありません: {one.ja}", f"ja of {name} is not Japanese: {one.ja}"),
             )
         if _JAPANESE.search(one.en):
             yield Flaw(
-                place, text(f"{name} の en に日本語が残っています: {one.en}", f"en of {name} holds Japanese: {one.en}")
+                one.doc,
+                (*one.at, "en"),
+                text(f"{name} の en に日本語が残っています: {one.en}", f"en of {name} holds Japanese: {one.en}"),
             )
 
 
@@ -37,10 +42,11 @@ def _question_form(context: Context) -> Iterator[Flaw]:
     for one in _finished(context):
         if not _is_question(one):
             continue
-        place, name = context.place(one.doc, *one.at), _dotted(one.at)
+        name = dotted(one.at)
         if not re.search(_ASKS_JA.pattern + r"\Z", one.ja):
             yield Flaw(
-                place,
+                one.doc,
+                (*one.at, "ja"),
                 text(
                     f"{name} の ja が問いの形で終わりません: {one.ja}",
                     f"ja of {name} does not end as a question: {one.ja}",
@@ -48,7 +54,8 @@ def _question_form(context: Context) -> Iterator[Flaw]:
             )
         if not _ASKS_EN.fullmatch(one.en):
             yield Flaw(
-                place,
+                one.doc,
+                (*one.at, "en"),
                 text(
                     f"{name} の en が問いの形で終わりません: {one.en}",
                     f"en of {name} does not end as a question: {one.en}",
@@ -60,14 +67,18 @@ def _sentence_form(context: Context) -> Iterator[Flaw]:
     for one in _finished(context):
         if one.doc.folder in DATA_FOLDERS or one.at not in (("because",), ("fail",)):
             continue
-        place, name = context.place(one.doc, *one.at), _dotted(one.at)
+        name = dotted(one.at)
         if not _SENTENCE_JA.fullmatch(one.ja):
             yield Flaw(
-                place, text(f"{name} の ja が「。」で終わりません。", f"ja of {name} does not end with a full stop")
+                one.doc,
+                (*one.at, "ja"),
+                text(f"{name} の ja が「。」で終わりません。", f"ja of {name} does not end with a full stop"),
             )
         if not _SENTENCE_EN.fullmatch(one.en):
             yield Flaw(
-                place, text(f"{name} の en がピリオドで終わりません。", f"en of {name} does not end with a full stop")
+                one.doc,
+                (*one.at, "en"),
+                text(f"{name} の en がピリオドで終わりません。", f"en of {name} does not end with a full stop"),
             )
 
 
@@ -76,11 +87,21 @@ def _todo(context: Context) -> Iterator[Flaw]:
         for at, written in _unfinished(doc.data, ()):
             shown = " ".join(written.split())
             yield Flaw(
-                context.place(doc, *at),
-                text(
-                    f"{_dotted(at)} がまだ書かれていません: {shown}", f"{_dotted(at)} is still to be written: {shown}"
-                ),
+                doc,
+                at,
+                text(f"{dotted(at)} がまだ書かれていません: {shown}", f"{dotted(at)} is still to be written: {shown}"),
             )
+        yield from _todo_remarks(doc)
+
+
+_REMARK = re.compile(r"^# TODO: (?P<said>.*)\n(?:#.*\n)*(?P<key>\w+):", re.MULTILINE)
+"""A remark of the skeleton over what its author has not chosen."""
+
+
+def _todo_remarks(doc: Document) -> Iterator[Flaw]:
+    for found in _REMARK.finditer(doc.content):
+        key, said = found["key"], found["said"]
+        yield Flaw(doc, (key,), text(f"{key} がまだ決まっていません: {said}", f"{key} is still to be settled: {said}"))
 
 
 def _finished(context: Context) -> Iterator[BothTexts]:
@@ -152,7 +173,7 @@ LINTS = (
             "ひな形の TODO が残ったルールは、読み手に TODO と告げる。",
             "A rule with a TODO left over from the skeleton says TODO to its readers.",
         ),
-        text("TODO を本文に書き換えてください。", "put the real text in the place of TODO"),
+        text("TODO を本文に書き換え、TODO の注は決めたら消してください。", "put the real text in the place of TODO, and take a TODO remark away once it is settled"),
         _todo,
     ),
 )  # fmt: skip
