@@ -88,20 +88,27 @@ class Judgement:
     @cached_property
     def deciding(self) -> tuple[str, ...]:
         """The paths of the facts that decided, applicability first."""
+        applies = _deciding(self.when) if self.outcome[0] != "not_applicable" else ()
+        return tuple(dict.fromkeys((*applies, *self.decisive)))
+
+    @cached_property
+    def decisive(self) -> tuple[str, ...]:
+        """The paths of the facts that decided the last step: why the rule does not apply, or whether it is met."""
         verdict, reason = self.outcome
         if reason == "not_in_force":
             return ()
-        trees = [self.when]
         if reason == "exempt" and self.exempt is not None:
-            trees = [self.exempt]
-        elif verdict != "not_applicable":
-            trees.append(self.require)
-        return tuple(dict.fromkeys(path for tree in trees for leaf in deciding(tree) for path in leaf.paths))
+            return _deciding(self.exempt)
+        return _deciding(self.when if verdict == "not_applicable" else self.require)
 
     @property
     def harmless(self) -> bool:
         """Open only as to whether the rule applies, while what it requires is already met."""
         return self.applies is Truth.UNKNOWN and self.require.truth is Truth.TRUE
+
+
+def _deciding(tree: Explained) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for leaf in deciding(tree) for path in leaf.paths))
 
 
 @dataclass

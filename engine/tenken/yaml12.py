@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import yaml
 
@@ -73,6 +73,8 @@ def parse_yaml(content: str, file: str) -> Any:
     try:
         if _nests_deeply(content):
             raise RecursionError
+        if "&" in content and "*" in content:
+            _refuse_aliases(content, file)
         return yaml.load(content, _Yaml12)
     except _DuplicateKeyError as problem:
         remedy = text("どちらかを消すか、別のキーにしてください。", "delete one of the two, or give it another key")
@@ -94,6 +96,17 @@ def parse_yaml(content: str, file: str) -> Any:
         )
         remedy = text('値を "…" で囲んでください。', 'put the value into quotes: "…"')
         raise PolicyError(message, _unreadable(content, file), remedy) from None
+
+
+def _refuse_aliases(content: str, file: str) -> None:
+    """Aliases of aliases can stand for more than any machine holds, and no policy needs one."""
+    for event in yaml.parse(content, _Yaml12):
+        if isinstance(event, yaml.AliasEvent):
+            raise PolicyError(
+                text("別名（*）は使えません。", "an alias (*) cannot be used here"),
+                _at(file, cast(yaml.Mark, event.start_mark)),
+                text("同じ内容をもう一度書いてください。", "write the same once more"),
+            )
 
 
 def locate(content: str, file: str, at: tuple[str | int, ...]) -> Place:

@@ -107,7 +107,10 @@ def tighten(city: City) -> None:
 def test_the_first_run_asks_for_acceptance(city: City) -> None:
     first = city.pytest(*TESTED, code=1)
     assert "受け入れた結果がまだありません。今の結果:\n  自治体: " in first
-    assert "確かめて受け入れるには: pytest --tenken-cases cases/meals.json --tenken-policies policies --snapshot-update" in first
+    assert (
+        "確かめて受け入れるには: pytest --tenken-cases cases/meals.json --tenken-policies policies --snapshot-update"
+        in first
+    )
     assert "FAILED cases/meals.json::meals" in first
     assert not city.snapshots()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
@@ -265,3 +266,37 @@ def test_a_vocabulary_key_that_would_be_passed_over_is_refused(
     folder = small_policy()
     folder.replace("vocabulary/g.yaml", old, new)
     assert said in folder.error().message.en
+
+
+def test_an_alias_is_refused(small_policy: Any) -> None:
+    """Aliases of aliases would stand for more than any machine holds."""
+    folder = small_policy()
+    folder.write(
+        "concepts/all.yaml",
+        'a: {title: &t {ja: "甲", en: "A"}, when: {g.flag: true}}\nb: {title: *t, when: {g.flag: true}}\n',
+    )
+    error = folder.error()
+    assert (error.place.line, error.place.column) == (2, 12)
+    assert error.remedy
+
+
+def test_a_pipe_is_not_waited_for(small_policy: Any) -> None:
+    folder = small_policy()
+    (folder.path / "family").mkdir()
+    os.mkfifo(folder.path / "family/waiting.yaml")
+    assert "no regular file" in folder.error().message.en
+
+
+def test_concepts_in_too_long_a_row_are_refused(small_policy: Any) -> None:
+    row = {f"c{n}": {"concept": f"c{n + 1}"} for n in range(2000)} | {"c2000": {"g.flag": True}}
+    assert "more than 50 concepts" in small_policy(concepts=row).error().message.en
+
+
+def test_the_default_city_keeps_its_name(shipped: Any, tmp_path: Any) -> None:
+    own = tmp_path / "ours"
+    words = ", ".join(f'{key}: {{ja: "市", en: "City"}}' for key in ("name", "council", "ordinance", "attested"))
+    (own / "municipalities").mkdir(parents=True)
+    (own / "municipalities/mine.yaml").write_text(f"{{id: mine, replaces: default, {words}}}", encoding="utf-8")
+    with pytest.raises(PolicyError, match="has the id `default`") as caught:
+        Tenken.load(own)
+    assert caught.value.place.file.endswith("mine.yaml")

@@ -98,6 +98,12 @@ def _files(folder: Path, layer: int) -> Iterator[_File]:
                 for deeper in sorted(path.rglob("*.y*ml")):
                     _misplaced(deeper)
             elif path.suffix == ".yaml":
+                if not path.is_file():  # a pipe would be waited for
+                    raise PolicyError(
+                        text("ファイルではありません。", "is no regular file"),
+                        Place(str(path)),
+                        text("普通のファイルにしてください。", "put a regular file in its place"),
+                    )
                 found = True
                 yield layer, path, read_text(path, PolicyError)
             else:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from tenken import condition as c
-from tenken.errors import Place, PolicyError
+from tenken.errors import Place, PolicyError, TenkenError
 from tenken.policy.check import parse_condition
 from tenken.policy.files import Document, each, known, named_shapes, told, unique, wrong
 from tenken.policy.folders import COMPLETE, Sources, judging_sources
@@ -59,6 +60,16 @@ class _Loader:
 
     def _municipalities(self, provisions: Mapping[str, Provision]) -> dict[str, Municipality]:
         read = each(self.sources.of("municipalities"), lambda doc: Layered(doc, *read_municipality(doc, provisions)))
+        for one in read:
+            if one.replaces == DEFAULT_MUNICIPALITY != one.entry.id:
+                raise wrong(
+                    one.doc,
+                    text(
+                        "default に代わる自治体の id は default です。", "what replaces `default` has the id `default`"
+                    ),
+                    ("id",),
+                    text("id とファイル名を default にしてください。", "give it, and its file, the name default"),
+                )
         cities = stacked(read)
         if DEFAULT_MUNICIPALITY not in cities:
             raise PolicyError(
@@ -131,34 +142,40 @@ def _concepts(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Concept
 
     each(docs, add)
     concepts = {concept.id: concept for concept in each(found, parsed)}
-    cycle = _cycle(concepts)
-    if cycle:
-        shown = " → ".join(cycle)
-        message = text(f"概念が循環しています: {shown}", f"the concepts form a cycle: {shown}")
-        remedy = text(
-            f"どれか一つの when から、次の概念を外してください（例: {cycle[0]} の when から concept: {cycle[1]}）。",
-            f"take the next concept out of one `when`, such as `concept: {cycle[1]}` out of that of {cycle[0]}",
-        )
-        raise wrong(homes[cycle[0]], message, (cycle[0], "when"), remedy)
+    _no_circles(concepts, homes)
     return concepts
 
 
-def _cycle(concepts: Mapping[str, Concept]) -> list[str] | None:
-    """The ids of concepts that need one another in a circle, or None."""
-    settled: set[str] = set()
+MAX_CHAIN = 50
+"""So many concepts may rest on one another in a row. Nobody follows more, nor does the interpreter."""
 
-    def follow(id_: str, trail: list[str]) -> list[str] | None:
-        if id_ in trail:
-            return [*trail[trail.index(id_) :], id_]
-        if id_ not in settled:
-            for needed in c.concepts_used(concepts[id_].when):
-                found = follow(needed, [*trail, id_])
-                if found:
-                    return found
-            settled.add(id_)
-        return None
 
-    return next((found for found in (follow(id_, []) for id_ in concepts) if found), None)
+def _no_circles(concepts: Mapping[str, Concept], homes: Mapping[str, Document]) -> None:
+    """Raise PolicyError where concepts need one another in a circle, or in too long a row."""
+    needed = {id_: set(c.concepts_used(concept.when)) for id_, concept in concepts.items()}
+    try:
+        order = list(TopologicalSorter(needed).static_order())
+    except CycleError as problem:
+        raise _circle(list(reversed(problem.args[1])), homes) from None
+    level: dict[str, int] = {}
+    for id_ in order:
+        level[id_] = 1 + max((level[one] for one in needed[id_]), default=0)
+        if level[id_] > MAX_CHAIN:
+            message = text(
+                f"概念が{MAX_CHAIN}段を超えて重なっています。", f"more than {MAX_CHAIN} concepts rest on one another"
+            )
+            remedy = text("間の概念を減らしてください。", "do with fewer concepts in between")
+            raise wrong(homes[id_], message, (id_, "when"), remedy)
+
+
+def _circle(cycle: list[str], homes: Mapping[str, Document]) -> TenkenError:
+    shown = " → ".join(cycle)
+    message = text(f"概念が循環しています: {shown}", f"the concepts form a cycle: {shown}")
+    remedy = text(
+        f"どれか一つの when から、次の概念を外してください（例: {cycle[0]} の when から concept: {cycle[1]}）。",
+        f"take the next concept out of one `when`, such as `concept: {cycle[1]}` out of that of {cycle[0]}",
+    )
+    return wrong(homes[cycle[0]], message, (cycle[0], "when"), remedy)
 
 
 def _riders(docs: list[Document], vocabulary: Vocabulary) -> dict[str, Rider]:

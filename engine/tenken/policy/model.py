@@ -67,6 +67,10 @@ class Rule:
     rider: str | None
     ask: Mapping[str, Text]
     file: str
+    layer: int
+    """0 is the lowest; above it are a municipality's own rules."""
+    replaces: str | None
+    """The rule of a lower layer whose place it takes."""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def read_rule(doc: Document, names: Names) -> tuple[Rule, str | None]:
         rider=shape.rider,
         ask=shape.ask,
         file=doc.file,
+        layer=doc.layer,
+        replaces=shape.replaces,
     )
     return rule, shape.replaces
 

@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tenken.assessment import Assessment, Finding, RiderOut
+from tenken.api import Tenken
+from tenken.assessment import Assessment, FactOut, Finding, RiderOut
+from tenken.case import Case
+from tenken.values import DateSpan
 
 NOT_APPLICABLE = "not_applicable"
+
+Facts = tuple[FactOut, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An assessment; `because` holds, by rule, the facts that decided why it does not apply, or whether it is met."""
+
+    assessment: Assessment
+    because: Mapping[str, Facts]
+
+
+def judge(tenken: Tenken, case: Case, as_of: DateSpan | None = None) -> Judged:
+    """One case, judged under the law of its dates, or of `as_of`."""
+    evaluated = tenken.evaluate(case, as_of)
+    assessment = tenken.assess(evaluated)
+    both = zip(evaluated.judgements, assessment.findings, strict=True)
+    because = {one.rule: tuple(fact for fact in one.facts if fact.path in judged.decisive) for judged, one in both}
+    return Judged(assessment, because)
 
 
 @dataclass(frozen=True)
 class Move:
-    """A rule whose finding differs; None on the side where there is no such rule."""
+    """A rule whose finding differs; None on the side where there is no such rule.
+
+    `because` are the facts that decided the later finding.
+    """
 
     rule: str
     before: Finding | None
     after: Finding | None
+    because: Facts = ()
 
     @property
     def shown(self) -> Finding:
@@ -64,10 +90,13 @@ class Effect:
         return not (self.matters or self.forces or self.citations)
 
 
-def effect(before: Assessment, after: Assessment) -> Effect:
-    """What moves from one assessment of a case to another."""
-    olds, news = ({one.rule: one for one in side.findings} for side in (before, after))
-    moves = [Move(rule, olds.get(rule), news.get(rule)) for rule in dict.fromkeys((*olds, *news))]
+def effect(old: Judged, new: Judged, renamed: Mapping[str, str] | None = None) -> Effect:
+    """What moves from one judgement of a case to another; `renamed` are the ids of rules that others take over."""
+    before, after = old.assessment, new.assessment
+    olds = {(renamed or {}).get(one.rule, one.rule): one for one in before.findings}
+    news = {one.rule: one for one in after.findings}
+    rules = dict.fromkeys((*olds, *news))
+    moves = [Move(rule, olds.get(rule), news.get(rule), new.because.get(rule, ())) for rule in rules]
     standing = [one for one in moves if _verdict(one.before) == _verdict(one.after) != NOT_APPLICABLE]
     return Effect(
         before,

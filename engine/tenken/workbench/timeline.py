@@ -12,7 +12,7 @@ from tenken.case import Case
 from tenken.policy.law import EARLIEST, LATEST, Edition, Period, Provision, next_day
 from tenken.policy.model import At
 from tenken.values import DateSpan
-from tenken.workbench.effects import Effect, effect
+from tenken.workbench.effects import Effect, Judged, effect, judge
 from tenken.workbench.law_days import Article, articles, rests_on
 
 
@@ -26,10 +26,15 @@ class Stretch:
 
     first: date
     last: date
-    assessment: Assessment
+    judged: Judged
     effect: Effect | None
     causes: Mapping[str, tuple[Article, ...]]
     holds: tuple[At, ...]
+
+    @property
+    def assessment(self) -> Assessment:
+        """The case as the law of these days judges it."""
+        return self.judged.assessment
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,13 @@ def timeline(tenken: Tenken, case: Case, rules: frozenset[str] = frozenset()) ->
     grounds = {id_: rests_on(rule, policy, city) for id_, rule in policy.rules.items() if not rules or id_ in rules}
     stretches: list[Stretch] = []
     for first, last in _periods(provision for found in grounds.values() for provision in found):
-        judged = _only(tenken.judge(case, _on(last if first == EARLIEST else first)), rules)
+        judged = _only(judge(tenken, case, _on(last if first == EARLIEST else first)), rules)
         previous = stretches[-1] if stretches else None
-        if previous and not _differs(previous.assessment, judged, bool(rules)):
+        if previous and not _differs(previous.judged, judged, bool(rules)):
             stretches[-1] = replace(previous, last=last)
             continue
         causes = {id_: articles(found, _day_before(first), first) for id_, found in grounds.items()} if previous else {}
-        moved = effect(previous.assessment, judged) if previous else None
+        moved = effect(previous.judged, judged) if previous else None
         stretches.append(Stretch(first, last, judged, moved, {id_: one for id_, one in causes.items() if one}, ()))
     return Timeline(case, rules, tuple(replace(one, holds=_holds(one, case)) for one in stretches))
 
@@ -83,19 +88,21 @@ def _on(day: date) -> DateSpan:
     return DateSpan(day, day, day.isoformat())
 
 
-def _only(judged: Assessment, rules: frozenset[str]) -> Assessment:
-    """The assessment with the findings of some rules."""
+def _only(judged: Judged, rules: frozenset[str]) -> Judged:
+    """The same with the findings of some rules."""
     if not rules:
         return judged
-    return judged.model_copy(update={"findings": tuple(one for one in judged.findings if one.rule in rules)})
+    found = tuple(one for one in judged.assessment.findings if one.rule in rules)
+    return replace(judged, assessment=judged.assessment.model_copy(update={"findings": found}))
 
 
-def _differs(before: Assessment, after: Assessment, chosen: bool) -> bool:
+def _differs(before: Judged, after: Judged, chosen: bool) -> bool:
     """Is there anything to tell? Of rules asked for: also why they do not apply."""
     if not chosen:
         return not effect(before, after).nothing
     olds, news = (
-        [(one.verdict, one.reason, one.force, one.citations) for one in side.findings] for side in (before, after)
+        [(one.verdict, one.reason, one.force, one.citations) for one in side.assessment.findings]
+        for side in (before, after)
     )
     return olds != news
 
