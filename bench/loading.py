@@ -25,10 +25,17 @@ LOADING = (
 )
 
 
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Modules are compiled once, as everything that is installed is."""
+
+
 def seconds(program: str, environment: Mapping[str, str]) -> float:
     """What a fresh process says that it took. Raises CalledProcessError where it fails."""
     done = subprocess.run(
-        [sys.executable, "-c", program], check=True, stdout=subprocess.PIPE, env={**os.environ, **environment}
+        [sys.executable, "-c", program],
+        check=True,
+        stdout=subprocess.PIPE,
+        env={**os.environ, **COMPILED, **environment},
     )
     return float(done.stdout)
 

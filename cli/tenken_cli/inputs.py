@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tenken.api import Tenken
 from tenken.case import Case
-from tenken.documents import MAX_BYTES, cannot_read, decode
+from tenken.documents import MAX_BYTES, cannot_read, decode, read_text
 from tenken.errors import CaseError, Place, shortened
 from tenken.texts import Lang, text
 from tenken_cli.options import complain, need_known
@@ -36,10 +36,18 @@ class Inputs:
 
     def read(self, named: Iterable[str]) -> Iterator[Case]:
         """The cases that can be read, in order; folders stand for all their case files."""
+        for content, file in self.texts(named):
+            try:
+                yield self.tenken.reader.parse(content, file, self.municipality)
+            except CaseError as problem:
+                self.report(problem)
+
+    def texts(self, named: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The text of each case file that can be read, and what errors call the file."""
         for name in named:
             for file in self._files(name):
                 try:
-                    yield self._case(file)
+                    yield _content(file)
                 except CaseError as problem:
                     self.report(problem)
 
@@ -58,14 +66,14 @@ class Inputs:
             self.report(problem)
             return []
 
-    def _case(self, file: str) -> Case:
-        reader = self.tenken.reader
-        if file != STDIN:
-            return reader.read(Path(file), self.municipality)
-        if sys.stdin is None:
-            raise CaseError(text("標準入力が閉じています。", "standard input is closed"), Place(STDIN_NAME))
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return reader.parse(decode(data, STDIN_NAME, CaseError), STDIN_NAME, self.municipality)
+
+def _content(file: str) -> tuple[str, str]:
+    """The text of a case file or of standard input, and its name. Raises CaseError."""
+    if file != STDIN:
+        return read_text(Path(file), CaseError), file
+    if sys.stdin is None:
+        raise CaseError(text("標準入力が閉じています。", "standard input is closed"), Place(STDIN_NAME))
+    return decode(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN_NAME, CaseError), STDIN_NAME
 
 
 def case_files(path: Path) -> list[Path]:

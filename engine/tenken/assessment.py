@@ -1,7 +1,5 @@
 """What comes out of judging: findings, and what is built on them. These models are the JSON report."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -294,12 +294,10 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path) -> None:
     assert "file" in done.stderr
 
 
-def test_a_municipality_s_own_rule_stands_among_the_shipped(run: Run, tmp_path: Path, small_policy: Any) -> None:
-    own = tmp_path / "own" / "safeguards"
-    own.mkdir(parents=True)
+def test_a_municipality_s_own_policies_are_told_apart_from_the_shipped(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "our-city"
     both = {"ja": "市の決まり <b>&", "en": "the city's own <b>&"}
     rule = {
-        "id": "own-media",
         "title": both,
         "provision": "council-practice.removable-media",
         "force": "practice",
@@ -308,11 +306,35 @@ def test_a_municipality_s_own_rule_stands_among_the_shipped(run: Run, tmp_path: 
         "because": both,
         "fail": both,
     }
-    (own / "own-media.yaml").write_text(json.dumps(rule), encoding="utf-8")
-    assert run("policy", "docs", "-o", tmp_path / "out", "--policies", tmp_path / "own").exit_code == 0
-    assert "case-odawara-72-u" in section(tmp_path / "out", "rules-safeguards.md", "rule-own-media")
-    titles = ["".join(one.itertext()) for one in html_page(tmp_path / "out").iter("h3")]
+    concept = {"own-concept": {"title": {"ja": "市の概念", "en": "our concept"}, "when": {"link.used": True}}}
+    for name, content in (
+        ("safeguards/own-media", {"id": "own-media", **rule}),
+        ("safeguards/own-instead", {"id": "own-instead", "replaces": "media-controls", **rule}),
+        ("concepts/own", concept),
+    ):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / f"{name}.yaml").write_text(json.dumps(content), encoding="utf-8")
+    out = tmp_path / "out"
+    assert run("policy", "docs", "-o", out, "--policies", own).exit_code == 0
+    told = section(out, "rules-safeguards.md", "rule-own-media")
+    assert "case-odawara-72-u" in told
+    assert "市のポリシー" in told
+    assert "`our-city/safeguards/own-media.yaml`" in told
+    assert "置き換えたもの \\[`media-controls`\\]" in section(out, "rules-safeguards.md", "rule-own-instead")
+    assert "市のポリシー" not in section(out, "rules-safeguards.md", "rule-media-need-explained")
+    front = (out / "README.md").read_text(encoding="utf-8").split("## 市のポリシー")[1].split("\n## ")[0]
+    added, replaced, concepts = [row for row in front.splitlines() if row.startswith("- ")]
+    assert "rule-own-media" in added
+    assert "own-instead" not in added
+    assert "rule-own-instead" in replaced
+    assert "`media-controls`" in replaced
+    assert "concept-own-concept" in concepts
+    titles = ["".join(one.itertext()) for one in html_page(out).iter("h3")]
     assert "市の決まり <b>& [own-media]" in titles
+
+
+def test_the_shipped_catalogue_has_nothing_of_a_city_s_own(books: Mapping[str, Path]) -> None:
+    assert all("市のポリシー" not in file.read_text(encoding="utf-8") for file in books["ja"].iterdir())
 
 
 def test_policies_that_stand_alone_have_no_precedents_of_ours(

@@ -27,15 +27,30 @@ fail: {{ja: "不備", en: "fault"}}
 examples: []
 """
 
+CITY = """
+id: ourtown
+name: {ja: "本市", en: "Ourtown"}
+council: {ja: "審議会", en: "council"}
+ordinance: {ja: "条例", en: "ordinance"}
+attested: {ja: "本市", en: "by the city"}
+"""
+OWN_FACT = """
+properties:
+  lending_days:
+    type: integer
+    label: {ja: "貸出しの日数", en: "Days of lending"}
+    ask: {ja: "何日まで貸し出しますか。", en: "For how many days?"}
+"""
+
 
 @pytest.fixture
 def own(tmp_path: Path) -> Callable[..., Path]:
     """Makes a municipality's own folder with one rule."""
 
-    def make(id_: str, replaces: bool = False, required: str = "false") -> Path:
+    def make(id_: str, replaces: str = "", required: str = "false") -> Path:
         target = tmp_path / "own" / "safeguards" / f"{id_}.yaml"
         target.parent.mkdir(parents=True, exist_ok=True)
-        said = f"replaces: {id_}\n" if replaces else ""
+        said = f"replaces: {replaces}\n" if replaces else ""
         target.write_text(OWN_RULE.format(id=id_, replaces=said, required=required), encoding="utf-8")
         return tmp_path / "own"
 
@@ -73,7 +88,7 @@ def test_a_new_rule_that_does_not_concern_a_case_leaves_it_unchanged(run: Run, o
 
 
 def test_a_replaced_rule_tells_its_parts_and_moves_opinion_and_rider(run: Run, own: Any, usb_case: Path) -> None:
-    folder = own("media-beside-link", replaces=True, required="true")
+    folder = own("media-beside-link", replaces="media-beside-link", required="true")
     args = ("policy", "diff", "shipped", folder, "--cases", usb_case, "--lang", "en")
     data = json.loads(run(*args, "-o", "json").stdout)
     (changed,) = data["rules"]["changed"]
@@ -100,17 +115,101 @@ def test_a_text_changed_in_the_other_language_alone_is_shown_in_it(run: Run, shi
     assert "+ 外部記録媒体の厳重な管理" in shown
 
 
-def test_a_case_that_one_policy_cannot_read_is_told_with_its_error(
-    run: Run, shipped: Any, usb_case: Path, tmp_path: Path
-) -> None:
-    (shipped.path / "municipalities" / "odawara.yaml").unlink()
-    args = ("policy", "diff", "shipped", shipped.path, "--cases", usb_case)
+@pytest.fixture
+def city(own: Callable[..., Path]) -> Path:
+    """A city's own folder: a rule, a municipality, and a fact that the shipped policies do not know."""
+    folder = own("city-media")
+    for name, content in (("municipalities/ourtown.yaml", CITY), ("vocabulary/media.yaml", OWN_FACT)):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_a_citys_own_cases_are_compared_as_far_as_each_policy_knows_them(run: Run, city: Path, changed: Any) -> None:
+    case = changed(municipality="ourtown", facts={"media.lending_days": 3})
+    args = ("policy", "diff", "shipped", city, "--cases", case)
     result = run(*args, "-o", "json")
-    assert result.exit_code == 0
-    (one,) = json.loads(result.stdout)["unreadable"]
-    assert one["side"] == "new"
-    assert "odawara" in one["errors"][0]["en"]
-    assert "「後」のポリシーで読めない: odawara-72-u.json" in run(*args).stdout
+    assert (result.exit_code, result.stderr) == (0, "")
+    data = json.loads(result.stdout)
+    (one,) = data["cases"]
+    assert one["left_out"] == [
+        {"side": "old", "municipality": "ourtown", "facts": ["media.lending_days"], "values": []}
+    ]
+    assert "city-media" in {verdict["rule"] for verdict in one["verdicts"]}
+    assert data["left_out"] == [{name: one[name] for name in ("id", "title", "left_out")}]
+    shown = "".join(row.strip() for row in run(*args).stdout.splitlines())
+    assert (
+        "前のポリシーにはこの自治体・事実がまだないため、標準の自治体・記載なしとして比べた（1件）: 本市、「貸出しの日数」"
+        in shown
+    )
+
+
+def test_the_other_way_round_the_new_policies_no_longer_know_them(run: Run, city: Path, changed: Any) -> None:
+    case = changed(municipality="ourtown")
+    args = ("policy", "diff", city, "shipped", "--cases", case)
+    (one,) = json.loads(run(*args, "-o", "json").stdout)["cases"]
+    assert one["left_out"] == [{"side": "new", "municipality": "ourtown", "facts": [], "values": []}]
+    shown = " ".join(run(*args, "--lang", "en").stdout.split())
+    assert "since the new policies no longer have this municipality (1 case): Ourtown" in shown
+
+
+def test_what_is_left_out_is_told_though_nothing_moves(run: Run, city: Path, changed: Any) -> None:
+    case = changed(facts={"link.used": False, "media.lending_days": 3})
+    data = json.loads(run("policy", "diff", "shipped", city, "--cases", case, "-o", "json").stdout)
+    assert (data["cases"], data["unchanged_cases"]) == ([], 1)
+    assert data["left_out"][0]["left_out"][0]["facts"] == ["media.lending_days"]
+
+
+def test_nothing_is_left_out_where_both_policies_know_the_case(run: Run, city: Path, usb_case: Path) -> None:
+    args = ("policy", "diff", "shipped", city, "--cases", usb_case)
+    data = json.loads(run(*args, "-o", "json").stdout)
+    assert (data["left_out"], data["cases"][0]["left_out"]) == ([], [])
+    assert "として比べた" not in run(*args).stdout
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_case_wrong_under_both_is_told_by_the_policies_that_know_it(
+    run: Run, city: Path, changed: Any, swapped: bool
+) -> None:
+    case = changed(municipality="ourtown", facts={"media.lending_days": "long"})
+    folders = (city, "shipped") if swapped else ("shipped", city)
+    result = run("policy", "diff", *folders, "--cases", case)
+    assert result.exit_code == 2
+    assert 'media.lending_days: 値 "long" は使えません' in result.stderr
+    assert "ではありませんか" not in result.stderr
+    assert "比べられた案件はない。" in result.stdout
+
+
+def test_a_case_may_come_from_standard_input(run: Run, own: Any, usb_case: Path) -> None:
+    args = ("policy", "diff", "shipped", own("city-media"), "--cases", "-", "-o", "json")
+    assert json.loads(run(*args, stdin=usb_case.read_bytes()).stdout)["cases"][0]["id"] == "odawara-72-u"
+    wrong = run(*args, stdin=b"{")
+    assert wrong.exit_code == 2
+    assert wrong.stderr.startswith("<stdin>:1")
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_rule_replaced_under_another_id_is_one_change(run: Run, own: Any, usb_case: Path, swapped: bool) -> None:
+    folder = own("city-media", replaces="media-beside-link", required="true")
+    ids = ("city-media", "media-beside-link")
+    folders = ("shipped", folder)
+    if swapped:
+        ids, folders = ids[::-1], folders[::-1]
+    args = ("policy", "diff", *folders, "--cases", usb_case)
+    data = json.loads(run(*args, "-o", "json").stdout)
+    assert data["rules"] == {"added": [ids[0]], "removed": [], "replaced": {ids[0]: ids[1]}, "changed": []}
+    (verdict,) = data["cases"][0]["verdicts"]
+    moved = ("pass", "fail") if swapped else ("fail", "pass")
+    assert (verdict["rule"], verdict["before"], verdict["after"]) == (ids[0], *moved)
+    shown = run(*args, "--lang", "en").stdout
+    assert "replaces: " in shown
+    assert f"[{ids[1]}]" in shown
+    assert "removed: " not in shown
+
+
+def test_a_reason_names_only_what_failed(run: Run, own: Any, usb_case: Path) -> None:
+    shown = run("policy", "diff", "shipped", own("city-media"), "--cases", usb_case, env={"COLUMNS": "200"}).stdout
+    assert "（満たしていない: 「外部記録媒体の利用」＝はい）" in shown
 
 
 def test_a_case_that_neither_can_read_is_an_error_and_the_rest_are_judged(

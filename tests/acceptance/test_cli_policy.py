@@ -127,16 +127,89 @@ def test_a_provision_is_of_a_law_by_its_full_name(run: Run) -> None:
     assert name in run("policy", "show", "my-number-act.impact-assessment", "-o", "markdown").stdout
 
 
+def test_a_law_is_told_with_its_names_its_editions_and_its_provisions(run: Run) -> None:
+    law = shown(run, "my-number-guideline", "--as-of", "2024-01-01")
+    assert (law["kind"], law["force"], law["scope"]) == ("law", "guideline", "number-work")
+    assert law["title"]["en"] == "My Number Guideline"
+    assert law["law_name"]["ja"].startswith("特定個人情報の適正な取扱いに関するガイドライン")
+    assert [(one["from"], one["to"]) for one in law["editions"]] == [("2025-07-01", None)]
+    media = {one["id"]: one for one in law["provisions"]}["my-number-guideline.media"]
+    assert media["verified"] is False  # the edition of that day was not read
+    page = run("policy", "show", "my-number-act", "--lang", "en", "--as-of", "2018-02-02").stdout
+    assert "Act on the Use of Numbers to Identify a Specific Individual" in page
+    assert "[my-number-act.impact-assessment]\n    My Number Act, art. 28" in page
+
+
+def test_a_law_s_provisions_are_all_told(run: Run, tenken: Any) -> None:
+    for law in {id_.partition(".")[0] for id_ in tenken.policy.provisions}:
+        told = [one["id"] for one in shown(run, law)["provisions"]]
+        assert told == [id_ for id_ in tenken.policy.provisions if id_.startswith(f"{law}.")]
+
+
+OWN_RULE = """\
+id: {id}
+{more}title: {{ja: "本市の決まり", en: "our own rule"}}
+provision: council-practice.removable-media
+force: practice
+when: {{link.used: true}}
+require: {{media.removable_used: false}}
+because: {{ja: "訳", en: "reason"}}
+fail: {{ja: "不備", en: "fault"}}
+"""
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """A city's own policies: one rule is added, one replaced under its id, one under another id."""
+    folder = tmp_path / "our-city"
+    (folder / "safeguards").mkdir(parents=True)
+    for id_, more in (
+        ("ours", ""),
+        ("media-beside-link", "replaces: media-beside-link\n"),
+        ("ours-instead", "replaces: media-controls\n"),
+    ):
+        (folder / "safeguards" / f"{id_}.yaml").write_text(OWN_RULE.format(id=id_, more=more), encoding="utf-8")
+    return folder
+
+
+def test_the_list_marks_what_is_a_citys_own(run: Run, city: Path) -> None:
+    listed = json.loads(run("policy", "list", "--policies", city, "-o", "json").stdout)["rules"]
+    own = {rule["id"]: rule["replaces"] for rule in listed if rule.get("own")}
+    assert own == {"ours": None, "media-beside-link": "media-beside-link", "ours-instead": "media-controls"}
+    shown = run("policy", "list", "--policies", city, "-o", "markdown").stdout
+    rows = [row for row in shown.splitlines() if "市のポリシー" in row]
+    assert [row.split("`")[1] for row in rows] == ["media-beside-link", "ours-instead", "ours"]
+    assert ["付属のルールを置き換えたもの" in row for row in rows] == [True, True, False]
+    assert "市のポリシー" not in run("policy", "list").stdout
+
+
+def test_a_citys_own_rule_is_shown_as_such(run: Run, city: Path) -> None:
+    told = run("policy", "show", "ours-instead", "--policies", city).stdout
+    assert "市のポリシー。付属のルールを置き換えたもの [media-controls]" in told
+    assert "our-city/safeguards/ours-instead.yaml" in told
+    assert shown(run, "ours-instead", "--policies", city)["replaces"] == "media-controls"
+    assert "own policies" in run("policy", "show", "ours", "--policies", city, "--lang", "en").stdout
+    assert "own" not in shown(run, "media-need-explained", "--policies", city)
+    assert "市のポリシー" not in run("policy", "show", "media-need-explained", "--policies", city).stdout
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_layered_policies_fit_eighty_columns(run: Run, city: Path, lang: str) -> None:
+    for args in (("list",), ("show", "ours-instead"), ("show", "my-number-guideline")):
+        told = run("policy", *args, "--policies", city, "--lang", lang).stdout
+        assert max(cell_len(row) for row in told.splitlines()) <= 80
+
+
 def test_the_list_calls_verified_what_show_does(run: Run, small_policy: Any) -> None:
     """A guideline of which another edition was read than that of today is not verified, whatever its evidence."""
     names = ("read", "other-edition", "unread")
-    folder = small_policy(*((name, {"provision": f"{name}.one"}) for name in names))
+    folder = small_policy(*((name, {"provision": f"{name}-law.one"}) for name in names))
     words = {"ja": "文", "en": "words"}
     for name, edition, evidence in zip(names, (None, "2019-12-31", None), ("V", "V", "M"), strict=True):
         known = {"name": words, "from": "2015-01-01", **({"to": edition} if edition else {})}
         provision = {"title": words, "evidence": evidence, "source": "x", "periods": [{}]}
-        law = {"id": name, "kind": "guideline", "name": words, "short": words, "editions": [known]}
-        folder.write(f"laws/{name}.yaml", {**law, "provisions": {"one": provision}})
+        law = {"id": f"{name}-law", "kind": "guideline", "name": words, "short": words, "editions": [known]}
+        folder.write(f"laws/{name}-law.yaml", {**law, "provisions": {"one": provision}})
     listed = json.loads(run("policy", "list", "-o", "json", "--policies", folder.path).stdout)["rules"]
     verified = {rule["id"]: rule["verified"] for rule in listed}
     assert verified == {"read": True, "other-edition": False, "unread": False}

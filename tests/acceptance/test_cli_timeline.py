@@ -129,6 +129,13 @@ def test_a_rule_may_be_followed_alone(run: Run, kitakyushu: Path) -> None:
     assert "効力なし → 番号法第10条第1項" in shown
 
 
+def test_a_rule_followed_alone_tells_what_decided(run: Run, changed: Any) -> None:
+    args = ("--rule", "media-beside-link", "--lang", "en")
+    assert "fail (not met: Removable media are used = yes)" in run("timeline", changed(), *args).stdout
+    unknown = changed(facts={"media.removable_used": None})
+    assert "open (not enough is stated: Removable media are used)" in run("timeline", unknown, *args).stdout
+
+
 def test_a_city_is_judged_by_its_own_wording(run: Run, usb_case: Path) -> None:
     env = {"COLUMNS": "200"}
     assert "小田原市個人情報保護条例第10条第2項" in run("timeline", usb_case, env=env).stdout

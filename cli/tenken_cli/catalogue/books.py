@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from tenken.texts import Lang
 from tenken_cli.catalogue.chapter import Chapter, Part
-from tenken_cli.catalogue.files import MARK
+from tenken_cli.generated import MARK
 from tenken_cli.reports.html import body, document
 from tenken_cli.reports.markdown import render
 from tenken_cli.reports.page import Heading, Links, Paragraph, anchor, line, link

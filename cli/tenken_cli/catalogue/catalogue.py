@@ -13,6 +13,7 @@ from tenken.texts import Lang
 from tenken_cli.catalogue.books import HTML_FILE, html_page, markdown_files
 from tenken_cli.catalogue.chapter import Chapter, Part
 from tenken_cli.catalogue.laws import LawChapters
+from tenken_cli.catalogue.own import OwnPolicies
 from tenken_cli.catalogue.precedents import PrecedentChapter, Spoken
 from tenken_cli.catalogue.rules import RuleChapters
 from tenken_cli.catalogue.terms import TermChapters
@@ -28,6 +29,8 @@ class Catalogue:
     policy: Policy
     lang: Lang
     cases: tuple[Assessment, ...]
+    below: Policy | None = None
+    """The shipped policies, where a municipality's own are layered over them."""
 
     def markdown(self) -> dict[str, str]:
         """The files of the Markdown catalogue; without what changes often."""
@@ -70,8 +73,12 @@ class Catalogue:
             heading=line(say("ルール集", "The catalogue of rules")),
             holds="",
             intro=(Paragraph(line(said)),),
-            page=(*(block for part in parts for block in self._part(part)), *self._legend()),
+            page=(*self._own(), *(block for part in parts for block in self._part(part)), *self._legend()),
         )
+
+    def _own(self) -> Iterator[Block]:
+        if self.below is not None:
+            yield from OwnPolicies(self._linked, self.below).blocks()
 
     def _part(self, part: Part) -> Iterator[Block]:
         yield Heading(2, line(part.title))

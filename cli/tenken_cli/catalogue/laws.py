@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tenken.policy.law import Provision
+from tenken.policy.lawbook import WholeLaw, laws_of
 from tenken.policy.model import Municipality
 from tenken.policy.uses import Uses
 from tenken_cli.catalogue.chapter import Chapter
@@ -32,23 +33,19 @@ class LawChapters:
 
     def chapters(self) -> Iterator[Chapter]:
         """One chapter for each law."""
-        laws: dict[str, list[Provision]] = {}
-        for provision in self.linked.policy.provisions.values():
-            laws.setdefault(provision.id.split(".", 1)[0], []).append(provision)
-        for law, provisions in laws.items():
-            yield self._law(law, provisions)
+        return map(self._law, laws_of(self.linked.policy).values())
 
-    def _law(self, law: str, provisions: list[Provision]) -> Chapter:
-        lang, number = self.linked.lang, len(provisions)
-        listed = (Item(line(link(one.title.get(lang), f"provision:{one.id}"))) for one in provisions)
-        short, name = (said.get(lang) for said in (provisions[0].law_short, provisions[0].law_name))
+    def _law(self, law: WholeLaw) -> Chapter:
+        lang, number = self.linked.lang, len(law.provisions)
+        listed = (Item(line(link(one.title.get(lang), f"provision:{one.id}"))) for one in law.provisions)
+        short, name = law.short.get(lang), law.name.get(lang)
         return Chapter(
-            name=f"law-{law}",
-            target=f"law:{law}",
-            heading=line(short, ref(law)),
+            name=f"law-{law.id}",
+            target=f"law:{law.id}",
+            heading=line(short, ref(law.id)),
             holds=self.linked.say(f"規定 {number}件", words.counted(number, "en", "provision")),
             intro=(*([Paragraph(line(name))] if name != short else []), Items(tuple(listed))),
-            page=tuple(block for one in provisions for block in self._provision(one)),
+            page=tuple(block for one in law.provisions for block in self._provision(one)),
         )
 
     def _provision(self, provision: Provision) -> Iterator[Block]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 from tenken.policy.law import Provision
 from tenken.policy.model import Rule
@@ -14,6 +13,7 @@ from tenken.wording import question
 from tenken_cli.catalogue.chapter import Chapter
 from tenken_cli.catalogue.precedents import Spoken
 from tenken_cli.pages.linked import Linked
+from tenken_cli.pages.origin import file_name, mark, origin
 from tenken_cli.pages.provisions import ProvisionEntry
 from tenken_cli.pages.rules import Field, RuleEntry
 from tenken_cli.reports import words
@@ -73,7 +73,7 @@ class RuleChapters:
     def _indexed(self, rule: Rule) -> tuple[Line, ...]:
         lang = self.linked.lang
         title = link(rule.title.get(lang), f"rule:{rule.id}")
-        return line(title), line(words.FORCES[rule.force].get(lang)), self._evidence(rule)
+        return line(title, mark(rule, lang)), line(words.FORCES[rule.force].get(lang)), self._evidence(rule)
 
     def _evidence(self, rule: Rule) -> Line:
         """How well the latest text of all that the rule rests on is known."""
@@ -94,13 +94,16 @@ class RuleChapters:
 
     def _fields(self, rule: Rule) -> Iterator[Field]:
         say = self.linked.say
+        own = origin(rule, self.linked.lang)
+        if own:
+            yield say("出どころ", "From"), own
         force, *others = self._entry.says(rule)
         yield force
         yield say("根拠の確かさ", "Evidence"), self._evidence(rule)
         yield from others
         if self.examples:
             yield self._entry.examples(rule)
-        yield say("ファイル", "File"), line(code(f"{rule.family}/{PurePath(rule.file).name}"))
+        yield say("ファイル", "File"), line(code(file_name(rule)))
 
     def _grounds(self, rule: Rule) -> Iterator[Block]:
         yield Heading(3, line(self.linked.say("根拠", "Grounds")))

@@ -12,7 +12,7 @@ from tenken.texts import Lang, Text, text
 from tenken.workbench.changes import Changed, Changes, Part
 from tenken_cli.pages.parts import PARTS, Nodes, PartWords
 from tenken_cli.reports.line_diff import merged, plain
-from tenken_cli.reports.page import Block, Heading, Item, Items, Node, Tree, code, line, muted, ref, strong
+from tenken_cli.reports.page import Block, Heading, Item, Items, Line, Node, Tree, code, line, muted, ref, strong
 from tenken_cli.reports.words import pick
 
 KINDS: Mapping[str, Text] = {
@@ -61,7 +61,15 @@ class ChangeWords:
     def _listed(self, said: str, id_: str, changes: Changes, policy: Policy) -> Item:
         entry = changes.kind.entries(policy)[id_]
         because = (line(muted(entry.because.get(self.lang))),) if isinstance(entry, Rule) else ()
-        return Item(line(muted(said), changes.kind.title(entry).get(self.lang), ref(id_)), because)
+        details = (*self._replaced(id_, changes), *because)
+        return Item(line(muted(said), changes.kind.title(entry).get(self.lang), ref(id_)), details)
+
+    def _replaced(self, id_: str, changes: Changes) -> Iterator[Line]:
+        """What an added entry takes the place of."""
+        other = changes.replaced.get(id_)
+        if other is not None:
+            title = changes.kind.title(changes.kind.entries(self.old)[other]).get(self.lang)
+            yield line(muted(pick(self.lang, "置き換えるもの: ", "replaces: ")), title, ref(other))
 
     def _changed(self, one: Changed, changes: Changes) -> Tree:
         title = changes.kind.title(one.after).get(self.lang)
@@ -93,10 +101,14 @@ def _written(node: c.Condition) -> tuple[str, ...]:
 
 
 def changes_data(changes: Changes, old: Policy, new: Policy) -> dict[str, Any]:
-    """The changes of one kind as data; a part's lines are joined, null where there is nothing."""
+    """The changes of one kind as data; a part's lines are joined, null where there is nothing.
+
+    `replaced` is there only where added rules take the place of others: the ids of these by theirs.
+    """
     return {
         "added": list(changes.added),
         "removed": list(changes.removed),
+        **({"replaced": dict(changes.replaced)} if changes.replaced else {}),
         "changed": [
             {
                 "id": one.id,

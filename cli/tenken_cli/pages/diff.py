@@ -10,9 +10,10 @@ from tenken.texts import Lang, Text, text
 from tenken.workbench.changes import Changes
 from tenken.workbench.effects import Effect
 from tenken.workbench.law_days import LawChange
-from tenken.workbench.replays import Side, Unreadable
+from tenken.workbench.replays import Replayed, Side, Which
 from tenken_cli.pages.changes import ChangeWords, changes_data
 from tenken_cli.pages.law_changes import LawWords, law_data
+from tenken_cli.pages.left_out import LeftOutWords, left_out_data
 from tenken_cli.pages.moves import MoveWords, effect_data
 from tenken_cli.reports.page import (
     Block,
@@ -20,17 +21,14 @@ from tenken_cli.reports.page import (
     Heading,
     Item,
     Items,
-    Line,
     Page,
     Paragraph,
-    code,
     line,
-    muted,
     ref,
 )  # fmt: skip
 from tenken_cli.reports.words import counted, pick
 
-SIDES: Mapping[str, Text] = {"old": text("前", "old"), "new": text("後", "new")}
+SIDES: Mapping[Which, Text] = {"old": text("前", "old"), "new": text("後", "new")}
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,12 @@ class Difference:
     new: Compared
     changes: Sequence[Changes]
     law: Sequence[LawChange]
-    cases: Sequence[Effect]
-    unreadable: Sequence[Unreadable]
+    cases: Sequence[Replayed]
 
     @property
-    def moved(self) -> list[Effect]:
+    def moved(self) -> list[Replayed]:
         """The cases that come out differently."""
-        return [one for one in self.cases if one.matters]
+        return [one for one in self.cases if one.effect.matters]
 
     def data(self) -> dict[str, Any]:
         """The difference with keys that stay."""
@@ -75,9 +72,9 @@ class Difference:
             "new": self.new.data(),
             **{one.kind.name: changes_data(one, *policies) for one in self.changes},
             "law": law_data(self.law),
-            "cases": [{"id": one.after.id, "title": one.after.title, **effect_data(one)} for one in moved],
-            "unreadable": [_unreadable_data(one) for one in self.unreadable],
+            "cases": [{**_case_data(one), **effect_data(one.effect)} for one in moved],
             "unchanged_cases": len(self.cases) - len(moved),
+            "left_out": [_case_data(one) for one in self.cases if one.left_out],
         }
 
 
@@ -109,7 +106,7 @@ class DiffPage:
             return self._say("二つの日の法令の違い", "What differs between the law of two days")
         return self._say("ポリシーの違い", "What differs between two policies")
 
-    def _sides(self) -> tuple[tuple[str, Compared], tuple[str, Compared]]:
+    def _sides(self) -> tuple[tuple[Which, Compared], tuple[Which, Compared]]:
         return ("old", self.found.old), ("new", self.found.new)
 
     def _changes(self) -> Iterator[Block]:
@@ -129,18 +126,28 @@ class DiffPage:
     def _cases(self) -> Iterator[Block]:
         moved, judged = self.found.moved, len(self.found.cases)
         yield Heading(2, line(self._say("案件への影響", "What it does to the cases")))
-        if judged:
-            yield Paragraph(line(self._numbers(judged, len(moved), sum(one.opinion_moves for one in moved))))
+        yield Paragraph(line(self._numbers(judged, len(moved), sum(one.effect.opinion_moves for one in moved))))
+        left_out = tuple(Item(line(said)) for said in self._left_out())
+        if left_out:
+            yield Items(left_out)
         for one in moved:
-            yield Heading(3, line(one.after.title, ref(one.after.id)))
-            yield Fields(((self._say("見込み", "Opinion"), self._words.opinion(one)),))
-            verdicts = (Item(self._words.verdict_and_why(move)) for move in one.verdicts)
-            yield Items((*verdicts, *self._words.riders(one)))
-        if self.found.unreadable:
-            yield Heading(3, line(self._say("一方でしか読めない案件", "Cases that only one of the two can read")))
-            yield Items(tuple(map(self._unreadable, self.found.unreadable)))
+            yield from self._case(one.effect)
+
+    def _left_out(self) -> Iterator[str]:
+        """What one of the policies does not know of the cases."""
+        old, new = (one.side.tenken.policy for _, one in self._sides())
+        yield from LeftOutWords("old", new, self.lang).lines(self.found.cases)
+        yield from LeftOutWords("new", old, self.lang).lines(self.found.cases)
+
+    def _case(self, one: Effect) -> Iterator[Block]:
+        yield Heading(3, line(one.after.title, ref(one.after.id)))
+        yield Fields(((self._say("見込み", "Opinion"), self._words.opinion(one)),))
+        verdicts = (Item(self._words.verdict_and_why(move)) for move in one.verdicts)
+        yield Items((*verdicts, *self._words.riders(one)))
 
     def _numbers(self, judged: int, moved: int, opinions: int) -> str:
+        if not judged:
+            return self._say("比べられた案件はない。", "No case could be compared.")
         if not moved:
             return self._say(
                 f"{judged}件のどれも、見込み、判定、推奨する付帯意見は変わらない。",
@@ -152,17 +159,7 @@ class DiffPage:
             f"the opinion in {opinions}.",
         )
 
-    def _unreadable(self, one: Unreadable) -> Item:
-        side = SIDES[one.side].get(self.lang)
-        said: list[Line] = [line(muted(row.strip())) for row in one.error.render(self.lang).splitlines()]
-        which = self._say(f"「{side}」のポリシーで読めない: ", f"the {side} policies cannot read it: ")
-        return Item(line(which, code(one.file.name)), tuple(said))
 
-
-def _unreadable_data(one: Unreadable) -> dict[str, Any]:
-    errors = (one.error, *one.error.others)
-    return {
-        "case": str(one.file),
-        "side": one.side,
-        "errors": [{"at": str(error.place or ""), **error.message.model_dump()} for error in errors],
-    }
+def _case_data(one: Replayed) -> dict[str, Any]:
+    case = one.effect.after
+    return {"id": case.id, "title": case.title, "left_out": left_out_data(one)}

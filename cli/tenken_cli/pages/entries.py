@@ -8,10 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from tenken.policy.lawbook import laws_of
 from tenken.policy.model import Concept, Municipality, Policy, Rider, Rule
 from tenken.policy.uses import Uses
 from tenken.policy.vocabulary import Fact
 from tenken.texts import Lang, Text
+from tenken_cli.pages.laws import LawEntry
 from tenken_cli.pages.linked import Linked
 from tenken_cli.pages.provisions import ProvisionEntry
 from tenken_cli.pages.rules import Field, RuleEntry
@@ -44,11 +46,13 @@ class Entries:
     ) -> Mapping[str, tuple[Mapping[str, Any], Callable[[Any], Iterator[Block]], Callable[[Any], dict[str, Any]]]]:
         """By kind: where its names are, how it is shown, and its data."""
         provisions = ProvisionEntry(self.policy, self.lang, self.day)
+        laws = LawEntry(self.policy, self.lang, self.day)
         return {
             "rule": (self.policy.rules, self._rule, self._rule_data),
             "concept": (self.policy.concepts, self._concept, self._concepts.data),
             "rider": (self.policy.riders, self._rider, self._riders.data),
             "provision": (self.policy.provisions, provisions.blocks, provisions.data),
+            "law": (laws_of(self.policy), laws.blocks, laws.data),
             "fact": (self.policy.vocabulary.facts, self._fact, self._facts.data),
             "municipality": (self.policy.municipalities, self._city, self._city_data),
         }

@@ -11,7 +11,7 @@ from tenken.policy.law import Citation, Force
 from tenken.policy.model import Policy
 from tenken.policy.vocabulary import base_path
 from tenken.texts import Lang, Text, text
-from tenken.workbench.effects import Effect, Move
+from tenken.workbench.effects import Effect, Facts, Move
 from tenken.workbench.law_days import Article
 from tenken_cli.reports import words
 from tenken_cli.reports.facts import quoted, value_of
@@ -64,7 +64,14 @@ class MoveWords:
 
     def verdict_and_why(self, move: Move) -> Line:
         """The same, and in a few words why the verdict is now what it is."""
-        return line(self.verdict(move), muted(self._say(f"（{self._why(move)}）", f" ({self._why(move)})")))
+        why = self.why(move.after, move.because) if move.after else NO_RULE_WHY.get(self.lang)
+        return line(self.verdict(move), muted(self._say(f"（{why}）", f" ({why})")))
+
+    def why(self, finding: Finding, because: Facts) -> str:
+        """Why a verdict is what it is, with the facts that decided it, or those that are missing."""
+        named = self._missing(finding) if finding.verdict == "open" else self._facts(because)
+        reason = REASONS[finding.reason].get(self.lang)
+        return f"{reason}: {self._first(named)}" if named else reason
 
     def riders(self, effect: Effect) -> list[Item]:
         """The recommended riders that came or went."""
@@ -84,14 +91,6 @@ class MoveWords:
 
     def _say(self, ja: str, en: str) -> str:
         return pick(self.lang, ja, en)
-
-    def _why(self, move: Move) -> str:
-        finding = move.after
-        if finding is None:
-            return NO_RULE_WHY.get(self.lang)
-        named = self._missing(finding) if finding.verdict == "open" else self._facts(finding)
-        reason = REASONS[finding.reason].get(self.lang)
-        return f"{reason}: {self._first(named)}" if named else reason
 
     def _opinion(self, judged: Assessment) -> Span:
         return Span(words.OPINIONS[judged.opinion].get(self.lang), words.OPINION_TONES[judged.opinion])
@@ -113,12 +112,12 @@ class MoveWords:
         paths = dict.fromkeys(base_path(path) for path in finding.missing)
         return [quoted(path, self.policy.vocabulary, self.lang) for path in paths]
 
-    def _facts(self, finding: Finding) -> list[str]:
+    def _facts(self, because: Facts) -> list[str]:
         vocabulary = self.policy.vocabulary
         equals = self._say("＝", " = ")
         return [
             f"{quoted(fact.path, vocabulary, self.lang)}{equals}{value_of(fact.path, fact.value, vocabulary, self.lang)}"
-            for fact in finding.facts
+            for fact in because
         ]
 
     def _first(self, named: list[str]) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from tenken.policy.law import EARLIEST, LATEST, Period, Provision, cite
+from tenken.policy.lawbook import WholeLaw
 from tenken.policy.model import Policy
 from tenken.policy.uses import Uses
 from tenken.texts import Lang
@@ -82,22 +83,31 @@ class ProvisionEntry:
 
     def _fields(self, provision: Provision) -> Iterator[tuple[str, Line]]:
         if self.day is not None:
-            yield self._say(f"{self.day} には", f"On {self.day}"), self._article_on(provision, self.day)
-        yield self._say("種類", "Kind"), line(words.FORCES[provision.kind].get(self.lang))
+            yield self._say(f"{self.day} には", f"On {self.day}"), self.article_on(provision, self.day)
+        yield self.kind(provision)
         yield self._say("出典", "Source"), line(provision.source)
-        for edition in provision.editions:
+        yield from self.limits(provision)
+
+    def kind(self, law: Provision | WholeLaw) -> tuple[str, Line]:
+        """How strong it is by its kind."""
+        return self._say("種類", "Kind"), line(words.FORCES[law.kind].get(self.lang))
+
+    def limits(self, law: Provision | WholeLaw) -> Iterator[tuple[str, Line]]:
+        """Where it is not as strong: outside the editions read, and outside what it is about."""
+        for edition in law.editions:
             yield (
                 self._say("読んだ版", "Edition read"),
                 line(edition.name.get(self.lang), f" ({_stretch(edition.first, edition.last)})"),
             )
-        if provision.scope:
-            scope = link(self.policy.concepts[provision.scope].title.get(self.lang), f"concept:{provision.scope}")
+        if law.scope:
+            scope = link(self.policy.concepts[law.scope].title.get(self.lang), f"concept:{law.scope}")
             yield self._say("範囲", "Scope"), self._outside(scope)
 
     def _outside(self, scope: Span) -> Line:
         return line("「", scope, "」の外では慣行") if self.lang == "ja" else line('practice only outside "', scope, '"')
 
-    def _article_on(self, provision: Provision, day: date) -> Line:
+    def article_on(self, provision: Provision, day: date) -> Line:
+        """The article of a day, marked where its text was not read."""
         citation = cite(provision, day)
         if citation is None:
             return line(strong(self._say("効力がない", "not in force")))

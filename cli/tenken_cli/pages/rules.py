@@ -16,11 +16,12 @@ from tenken.policy.law import Provision
 from tenken.policy.model import Policy, Rule
 from tenken.policy.uses import Uses, provisions_of
 from tenken.texts import Lang
+from tenken_cli.pages.origin import file_name, origin, origin_data
 from tenken_cli.pages.provisions import ProvisionEntry
 from tenken_cli.reports import words
 from tenken_cli.reports.conditions import Names, condition_tree
 from tenken_cli.reports.facts import names_of
-from tenken_cli.reports.page import Block, Fields, Heading, Line, Node, Tree, line, link, muted, ref, strong
+from tenken_cli.reports.page import Block, Fields, Heading, Line, Node, Tree, code, line, link, muted, ref, strong
 from tenken_cli.reports.words import pick
 
 Field = tuple[str, Line]
@@ -49,11 +50,19 @@ class RuleEntry:
 
     def blocks(self, rule: Rule) -> Iterator[Block]:
         """The whole entry of a rule, but for its heading."""
-        yield Fields((self._family(rule), *self.says(rule), *self._own_questions(rule), *self._reads(rule)))
+        yield Fields(
+            (*self._origin(rule), self._family(rule), *self.says(rule), *self._own_questions(rule), *self._reads(rule))
+        )
         yield from self.conditions(rule)
         for provision in provisions_of(rule):
             yield Heading(2, line(self._say("根拠: ", "Ground: "), provision.title.get(self.lang), ref(provision.id)))
             yield from self._provisions.periods(provision)
+
+    def _origin(self, rule: Rule) -> Iterator[Field]:
+        own = origin(rule, self.lang)
+        if own:
+            yield self._say("出どころ", "From"), own
+            yield self._say("ファイル", "File"), line(code(file_name(rule)))
 
     def _family(self, rule: Rule) -> Field:
         return self._say("分野", "Family"), line(self.policy.family(rule.family).get(self.lang), ref(rule.family))
@@ -121,6 +130,7 @@ class RuleEntry:
             "facts_read": sorted(self._uses.facts_of(rule)),
             "examples": dict(_examples(rule)),
             "file": rule.file,
+            **origin_data(rule),
         }
 
     def _ground(self, provision: Provision) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tenken.texts import Lang, Text, text
 from tenken.workbench.effects import Effect, Move
 from tenken.workbench.law_days import Article
 from tenken.workbench.timeline import Stretch, Timeline
-from tenken_cli.pages.moves import REASONS, MoveWords, article_data, effect_data, force_data, move_data
+from tenken_cli.pages.moves import MoveWords, article_data, effect_data, force_data, move_data
 from tenken_cli.pages.stretches import end_data, in_days
 from tenken_cli.reports import words
 from tenken_cli.reports.facts import citation_line
@@ -168,8 +168,8 @@ class TimelinePage:
 
     def _standing(self, finding: Finding, stretch: Stretch) -> Item:
         verdict = Span(words.VERDICTS[finding.verdict].get(self.lang), words.TONES[finding.verdict])
-        reason = REASONS[finding.reason].get(self.lang)
-        details = [line(verdict, self._say(f"（{reason}）", f" ({reason})"))]
+        why = self._words.why(finding, stretch.judged.because.get(finding.rule, ()))
+        details = [line(verdict, self._say(f"（{why}）", f" ({why})"))]
         if finding.reason != "not_in_force":
             force = words.FORCES[finding.force].get(self.lang)
             details.append(line(muted(f"{force}  "), citation_line(finding.citations, self.lang)))

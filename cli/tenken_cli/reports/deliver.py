@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -16,8 +16,10 @@ from tenken.documents import writing
 from tenken.errors import Place, TenkenError
 from tenken.texts import text
 from tenken_cli.options import PIPELINES, Output
-from tenken_cli.reports.outcomes import Outcomes
 from tenken_cli.reports.page import Page
+
+if TYPE_CHECKING:  # no run without a pipeline needs it
+    from tenken_cli.reports.outcomes import Outcomes
 
 READ = (".json", ".yaml")
 """The files that are read where a folder is named."""

@@ -91,19 +91,15 @@ def _files(folder: Path, layer: int) -> Iterator[_File]:
     found = False
     for inner in _listed(folder):
         if not inner.is_dir():
-            _misplaced(inner)
+            _misplaced(Path(inner.path))
             continue
-        for path in _listed(inner):
-            if path.is_dir():
+        for entry in _listed(Path(inner.path)):
+            path = Path(entry.path)
+            if entry.is_dir():
                 for deeper in sorted(path.rglob("*.y*ml")):
                     _misplaced(deeper)
             elif path.suffix == ".yaml":
-                if not path.is_file():  # a pipe would be waited for
-                    raise PolicyError(
-                        text("ファイルではありません。", "is no regular file"),
-                        Place(str(path)),
-                        text("普通のファイルにしてください。", "put a regular file in its place"),
-                    )
+                _regular(entry)
                 found = True
                 yield layer, path, read_text(path, PolicyError)
             else:
@@ -122,11 +118,23 @@ def _files(folder: Path, layer: int) -> Iterator[_File]:
         )
 
 
-def _listed(folder: Path) -> list[Path]:
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    """What a folder holds, by name; the entries know without asking again whether they are folders or files."""
     try:
-        return sorted(Path(entry.path) for entry in os.scandir(folder))
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as problem:
         raise PolicyError(cannot_read(problem), Place(str(folder))) from None
+
+
+def _regular(entry: os.DirEntry[str]) -> None:
+    """A pipe would be waited for."""
+    if not entry.is_file():
+        raise PolicyError(
+            text("ファイルではありません。", "is no regular file"),
+            Place(entry.path),
+            text("普通のファイルにしてください。", "put a regular file in its place"),
+        )
 
 
 def _misplaced(path: Path) -> None:

@@ -1,7 +1,5 @@
 """The shapes of the policy files: which keys each kind of file has, before anything is resolved."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field

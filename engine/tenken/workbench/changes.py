@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tenken.policy.law import Edition, Evidence, Force, Provision
+from tenken.policy.law import Evidence
+from tenken.policy.lawbook import laws_of
 from tenken.policy.model import Municipality, Policy, Rule
 from tenken.policy.vocabulary import Fact
 from tenken.policy.vocabulary import Kind as FactKind
@@ -57,21 +58,13 @@ class Changes:
     kind: Kind
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    """Without what an added one takes the place of."""
     changed: tuple[Changed, ...]
+    replaced: Mapping[str, str]
+    """Of those added, the ids of those whose place they take."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
-
-
-@dataclass(frozen=True)
-class Law:
-    """What the provisions of one law have in common."""
-
-    short: Text
-    name: Text
-    kind: Force
-    editions: tuple[Edition, ...]
-    scope: str | None
 
 
 @dataclass(frozen=True)
@@ -104,13 +97,6 @@ def _of(*names: str) -> dict[str, Callable[[Any], Any]]:
         return lambda entry: getattr(entry, name) or None
 
     return {name: reader(name) for name in names}
-
-
-def _laws(policy: Policy) -> dict[str, Law]:
-    first: dict[str, Provision] = {}
-    for id_, provision in policy.provisions.items():
-        first.setdefault(id_.partition(".")[0], provision)
-    return {id_: Law(one.law_short, one.law_name, one.kind, one.editions, one.scope) for id_, one in first.items()}
 
 
 def _cited(rule: Rule) -> tuple[str, ...]:
@@ -148,9 +134,10 @@ def _described(fact: Fact) -> Element:
 
 _TITLE: Mapping[str, Callable[[Any], Any]] = {"title": lambda entry: entry}
 
+RULES = "rules"
 KINDS: tuple[Kind, ...] = (
     Kind(
-        "rules",
+        RULES,
         lambda policy: policy.rules,
         {
             **_of("title", "family", "force", "at"),
@@ -165,7 +152,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("concepts", lambda policy: policy.concepts, _of("title", "when")),
     Kind("riders", lambda policy: policy.riders, _of("duty", "text", "satisfied_by", "precedents")),
-    Kind("laws", _laws, _of("short", "name", "kind", "editions", "scope")),
+    Kind("laws", laws_of, _of("short", "name", "kind", "editions", "scope")),
     Kind("provisions", lambda policy: policy.provisions, _of("title", "periods", "source", "note")),
     Kind(
         "facts",
@@ -193,17 +180,33 @@ KINDS: tuple[Kind, ...] = (
 
 def compare(old: Policy, new: Policy) -> tuple[Changes, ...]:
     """What differs, for each kind, those without a difference included."""
-    return tuple(_compared(kind, kind.entries(old), kind.entries(new)) for kind in KINDS)
+    rules = replacements(old, new)
+    return tuple(
+        _compared(kind, kind.entries(old), kind.entries(new), rules if kind.name == RULES else {}) for kind in KINDS
+    )
 
 
-def _compared(kind: Kind, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Changes:
+def replacements(old: Policy, new: Policy) -> dict[str, str]:
+    """The rules that take another's place under an id of their own, each with that of the other.
+
+    A rule that is there again, since the one that replaced it has gone, takes the place of that.
+    """
+    came = {rule.replaces: id_ for id_, rule in new.rules.items() if rule.replaces}
+    went = {id_: rule.replaces for id_, rule in old.rules.items() if rule.replaces}
+    added, removed = new.rules.keys() - old.rules.keys(), old.rules.keys() - new.rules.keys()
+    pairs = [*((by, id_) for id_, by in came.items()), *((id_, by) for by, id_ in went.items())]
+    return {one: other for one, other in pairs if one in added and other in removed}
+
+
+def _compared(kind: Kind, olds: Mapping[str, Any], news: Mapping[str, Any], replaced: Mapping[str, str]) -> Changes:
     both = ((id_, before, news[id_]) for id_, before in olds.items() if id_ in news)
     changed = (Changed(id_, before, after, _parts(kind, before, after)) for id_, before, after in both)
     return Changes(
         kind,
         added=tuple(id_ for id_ in news if id_ not in olds),
-        removed=tuple(id_ for id_ in olds if id_ not in news),
+        removed=tuple(id_ for id_ in olds if id_ not in news and id_ not in replaced.values()),
         changed=tuple(one for one in changed if one.parts),
+        replaced=replaced,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -15,10 +15,9 @@ from tenken.errors import CaseError, Fault, TenkenError
 from tenken.texts import Lang, Text, text
 from tenken.values import DateSpan, parse_date
 from tenken.workbench.changes import compare
-from tenken.workbench.effects import Effect
 from tenken.workbench.law_days import law_changes
-from tenken.workbench.replays import Side, Unreadable, replay
-from tenken_cli.inputs import Inputs, case_files
+from tenken.workbench.replays import Replay, Replayed, Side
+from tenken_cli.inputs import Inputs
 from tenken_cli.options import Output, lang_option, load, output_option, policies_option, say
 from tenken_cli.pages.diff import Compared, Difference, DiffPage
 from tenken_cli.reports.deliver import Result, deliver
@@ -55,8 +54,8 @@ SHIPPED = ("shipped", "付属", "-")
     multiple=True,
     metavar=say("ファイル・フォルダ", "PATH"),
     help=say(
-        "影響を調べる案件（既定は付属の実例）。何度でも指定できる",
-        "the cases to judge (default: the precedents shipped); may be repeated",
+        "影響を調べる案件（- は標準入力。既定は付属の実例）。何度でも指定できる",
+        "the cases to judge, - for standard input (default: the precedents shipped); may be repeated",
     ),
 )
 @output_option()
@@ -76,14 +75,14 @@ def command(
     """Compare and deliver; a difference is a result, not an error."""
     old, new = _by_day(days, policies) if days and not folders else _by_folder(folders, days, policies)
     inputs = Inputs(new.side.tenken, lang)
-    replayed = list(_replayed(_files(named, inputs), old.side, new.side, inputs))
+    replayed = list(_replayed(named, Replay.between(old.side, new.side), inputs))
     found = _difference(old, new, replayed)
     page = DiffPage(found, lang)
     deliver(Result(data=found.data, page=lambda _: page.page()), outputs)
     ctx.exit(WRONG_INPUT if inputs.wrong else 0)
 
 
-def _difference(old: Compared, new: Compared, replayed: Sequence[Effect | Unreadable]) -> Difference:
+def _difference(old: Compared, new: Compared, replayed: Sequence[Replayed]) -> Difference:
     before, after = old.side.as_of, new.side.as_of
     policies = (old.side.tenken.policy, new.side.tenken.policy)
     return Difference(
@@ -91,8 +90,7 @@ def _difference(old: Compared, new: Compared, replayed: Sequence[Effect | Unread
         new,
         changes=compare(*policies),
         law=law_changes(policies[1], before.first, after.first) if before and after else (),
-        cases=[one for one in replayed if isinstance(one, Effect)],
-        unreadable=[one for one in replayed if isinstance(one, Unreadable)],
+        cases=replayed,
     )
 
 
@@ -153,20 +151,13 @@ def _day(written: str) -> DateSpan:
     return span
 
 
-def _files(named: Sequence[str], inputs: Inputs) -> Iterator[Path]:
-    for name in named or (str(precedents_folder()),):
-        try:
-            yield from case_files(Path(name))
-        except CaseError as problem:
-            inputs.report(problem)
-
-
-def _replayed(files: Iterable[Path], old: Side, new: Side, inputs: Inputs) -> Iterator[Effect | Unreadable]:
+def _replayed(named: Sequence[str], replay: Replay, inputs: Inputs) -> Iterator[Replayed]:
     """The cases that at least one side can read; the others are reported."""
+    texts = inputs.texts(named or [str(precedents_folder())])
     if sys.stderr.isatty():
-        files = import_module("tenken_cli.reports.progress").shown(files)
-    for file in files:
+        texts = import_module("tenken_cli.reports.progress").shown(texts)
+    for content, file in texts:
         try:
-            yield replay(file, old, new)
+            yield replay.case(content, file)
         except CaseError as problem:
             inputs.report(problem)

@@ -10,9 +10,11 @@ import click
 from tenken.api import Tenken
 from tenken.assessment import Assessment
 from tenken.data import layers, precedents_folder
+from tenken.policy.load import load_policy
+from tenken.policy.model import Policy
 from tenken.texts import Lang
 from tenken_cli.catalogue.catalogue import Catalogue
-from tenken_cli.catalogue.files import left_over, write_generated
+from tenken_cli.generated import left_over, write_generated
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import PathName, lang_option, load, policies_option, say
 from tenken_cli.reports.page import Heading, Item, Items, Page, Paragraph, code, line
@@ -66,7 +68,7 @@ def command(
     judged = _judged(tenken, inputs, cases, policies)
     if inputs.wrong:
         ctx.exit(WRONG_INPUT)
-    catalogue = Catalogue(tenken.policy, lang, judged)
+    catalogue = Catalogue(tenken.policy, lang, judged, _below(policies))
     files = {
         **(catalogue.markdown() if format_ != HTML else {}),
         **(catalogue.html() if format_ != MARKDOWN else {}),
@@ -80,6 +82,12 @@ def _judged(tenken: Tenken, inputs: Inputs, cases: Path | None, policies: Path |
     if cases is None and len(layers(policies)) == 1 and policies is not None:
         return ()
     return tuple(tenken.judge(case) for case in inputs.read([str(cases or precedents_folder())]))
+
+
+def _below(policies: Path | None) -> Policy | None:
+    """What a municipality's own policies are layered over."""
+    *below, _ = layers(policies)
+    return load_policy(*below) if below else None
 
 
 def _written(folder: Path, files: Mapping[str, str], lang: Lang) -> Page:

@@ -12,6 +12,7 @@ from tenken.policy.model import Policy, Rule
 from tenken.policy.uses import verified
 from tenken.texts import Lang
 from tenken_cli.options import Output, lang_option, load, need_known, output_option, policies_option, say
+from tenken_cli.pages.origin import mark, origin_data
 from tenken_cli.reports import words
 from tenken_cli.reports.deliver import Result, deliver
 from tenken_cli.reports.page import Block, Grid, Heading, Page, code, line, muted
@@ -45,6 +46,7 @@ def _listed(rule: Rule) -> dict[str, Any]:
         "provision": named[0] if len(named) == 1 else named,
         "title": rule.title.model_dump(),
         "verified": verified(rule, date.today()),
+        **origin_data(rule),
     }
 
 
@@ -60,9 +62,9 @@ def _page(rules: list[Rule], policy: Policy, lang: Lang) -> Page:
         blocks.append(Heading(2, line(policy.family(family).get(lang), " ", muted(f"{family} ({len(of_family)})"))))
         rows = []
         for rule in of_family:
-            mark = "" if verified(rule, date.today()) else words.UNVERIFIED.get(lang)
+            unread = "" if verified(rule, date.today()) else words.UNVERIFIED.get(lang)
             grounds = ", ".join(provision.id for provision in rule.provisions)
-            title = line(rule.title.get(lang), " ", muted(grounds), mark)
+            title = line(rule.title.get(lang), mark(rule, lang), " ", muted(grounds), unread)
             rows.append((line(code(rule.id)), line(words.FORCES[rule.force].get(lang)), title))
         blocks.append(Grid(header, tuple(rows)))
     return tuple(blocks)

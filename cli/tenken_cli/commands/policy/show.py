@@ -18,8 +18,8 @@ from tenken_cli.reports.deliver import Result, deliver
 @click.command(
     "show",
     help=say(
-        "ルール、概念、付帯意見、規定、事実、自治体のどれかを、その日の条文とともに示します。",
-        "Show a rule, concept, rider, provision, fact or municipality, with the article of the day.",
+        "ルール、概念、付帯意見、規定、法令、事実、自治体のどれかを、その日の条文とともに示します。",
+        "Show a rule, concept, rider, provision, law, fact or municipality, with the article of the day.",
     ),
 )
 @click.argument("id_", metavar="ID")
@@ -39,8 +39,8 @@ def command(id_: str, as_of: DateSpan | None, outputs: tuple[Output, ...], polic
 def _unknown(id_: str, entries: Entries) -> TenkenError:
     return TenkenError(
         text(
-            f"「{id_}」という名のルール、概念、付帯意見、規定、事実、自治体はありません。",
-            f"no rule, concept, rider, provision, fact or municipality is called '{id_}'",
+            f"「{id_}」という名のルール、概念、付帯意見、規定、法令、事実、自治体はありません。",
+            f"no rule, concept, rider, provision, law, fact or municipality is called '{id_}'",
         ),
         remedy=did_you_mean(id_, entries.names())
         or text("`tenken policy list` で一覧を見られます。", "`tenken policy list` lists the rules"),

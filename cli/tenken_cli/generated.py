@@ -14,12 +14,12 @@ _LOOKED_AT = 400
 """The mark stands within the first bytes of a file."""
 
 
-def write_generated(folder: Path, files: Mapping[str, str]) -> None:
-    """Write the files into a folder, which is made if it is missing. Raises TenkenError.
+def write_generated(folder: Path, files: Mapping[str, str], mark: str = MARK) -> None:
+    """Write the files, which hold a mark, into a folder, which is made if it is missing. Raises TenkenError.
 
-    Nothing is written where one of the files is there already and was not generated.
+    Nothing is written where one of the files is there already without the mark.
     """
-    others = [_not_ours(folder / name) for name in files if (folder / name).exists() and not _ours(folder / name)]
+    others = [_not_ours(folder / name) for name in files if (folder / name).exists() and not _ours(folder / name, mark)]
     if others:
         others[0].others = tuple(others[1:])
         raise others[0]
@@ -31,13 +31,13 @@ def left_over(folder: Path, files: Mapping[str, str]) -> list[str]:
     """Generated files of the same kinds that are no longer among those written."""
     kinds = {Path(name).suffix for name in files}
     found = (path for path in folder.iterdir() if path.suffix in kinds and path.name not in files)
-    return sorted(path.name for path in found if path.is_file() and _ours(path))
+    return sorted(path.name for path in found if path.is_file() and _ours(path, MARK))
 
 
-def _ours(path: Path) -> bool:
+def _ours(path: Path, mark: str) -> bool:
     try:
         with path.open("rb") as content:
-            return MARK.encode() in content.read(_LOOKED_AT)
+            return mark.encode() in content.read(_LOOKED_AT)
     except OSError:  # a folder, or what nobody may read
         return False
 
