@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tenken.case import Case, Commitment
-from tenken.policy.model import At, Municipality
+from tenken.policy.model import CITY_VALUES, At, Municipality
 from tenken.policy.vocabulary import HEAD
-from tenken.values import NumberSpan
 
 MUNICIPALITY = "municipality."
 
@@ -34,8 +33,9 @@ class View:
     def value(self, path: str) -> Any:
         """The decoded value at a path, or None."""
         if path.startswith(MUNICIPALITY):
-            given = self.municipality.values.get(path.removeprefix(MUNICIPALITY))
-            return NotOnRecord() if given is None else NumberSpan(given, given)
+            name = path.removeprefix(MUNICIPALITY)
+            given = self.municipality.values.get(name)
+            return NotOnRecord() if given is None else CITY_VALUES[name].decode(given)
         if path in HEAD:
             return getattr(self.case, path)
         if path in self.promised:

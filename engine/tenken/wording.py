@@ -29,7 +29,7 @@ def label(path: str, vocabulary: Vocabulary) -> Text:
     if path in HEAD:
         return HEAD[path].label
     if path.startswith(MUNICIPALITY):
-        return CITY_VALUES[path.removeprefix(MUNICIPALITY)]
+        return CITY_VALUES[path.removeprefix(MUNICIPALITY)].label
     inside = _FIELD.fullmatch(path)
     if inside:
         fact = vocabulary.facts[inside["list"]]
@@ -96,7 +96,7 @@ def _named(inside: str, view: View, vocabulary: Vocabulary, lang: Lang) -> str:
             return str(days_between(start, end))
         return "—"
     if inside.startswith(MUNICIPALITY) or inside in HEAD:
-        return _shown_head(inside, view) or "—"
+        return show(None, _shown_head(inside, view), lang)
     return show(vocabulary.facts[inside], raw_value(inside, view), lang)
 
 
@@ -113,9 +113,11 @@ def raw_value(path: str, view: View) -> Any:
     return raw
 
 
-def _shown_head(path: str, view: View) -> str | None:
+def _shown_head(path: str, view: View) -> str | bool | None:
     value = view.value(path)
-    return None if value is None or isinstance(value, NotOnRecord) else str(value)
+    if value is None or isinstance(value, NotOnRecord):
+        return None
+    return value if isinstance(value, bool) else str(value)
 
 
 def question(path: str, policy: Policy, asked_by: Iterable[str]) -> Text:

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from tenken.policy.lawbook import laws_of
-from tenken.policy.model import Concept, Municipality, Policy, Rider, Rule
+from tenken.policy.model import CITY_VALUES, Concept, Municipality, Policy, Rider, Rule
 from tenken.policy.uses import Uses
 from tenken.policy.vocabulary import Fact
 from tenken.texts import Lang, Text
+from tenken.wording import show
 from tenken_cli.pages.laws import LawEntry
 from tenken_cli.pages.linked import Linked
 from tenken_cli.pages.provisions import ProvisionEntry
@@ -126,4 +127,4 @@ def city_fields(city: Municipality, policy: Policy, lang: Lang) -> Iterator[Fiel
     yield pick(lang, "条例", "Ordinance"), line(city.ordinance.get(lang))
     yield pick(lang, "確かめたこと", "Attested"), line(city.attested.get(lang))
     for name, value in city.values.items():
-        yield names_of([f"municipality.{name}"], policy.vocabulary, lang), line(f"{value:g}")
+        yield names_of([f"municipality.{name}"], policy.vocabulary, lang), line(show(CITY_VALUES[name], value, lang))

@@ -247,7 +247,7 @@ class _Scope:
         if path.startswith(_MUNICIPALITY):
             name = path.removeprefix(_MUNICIPALITY)
             if name in CITY_VALUES:
-                return Fact(path, "number", text(path, path))
+                return CITY_VALUES[name]
             raise Fault(
                 text(f"市の情報に「{name}」はありません。", f"a city's profile has no value '{name}'"),
                 at,
@@ -260,6 +260,6 @@ class _Scope:
             raise Fault(fault.message, at, remedy) from None
 
 
-def _one_of_fields(names: Mapping[str, Fact | Text]) -> Text:
-    words = named({name: one if isinstance(one, Text) else one.label for name, one in names.items()})
+def _one_of_fields(names: Mapping[str, Fact]) -> Text:
+    words = named({name: one.label for name, one in names.items()})
     return text(f"使えるのは {words.ja}です。", f"use one of {words.en}")

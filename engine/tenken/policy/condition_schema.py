@@ -45,9 +45,7 @@ def described(words: Text, schema: Schema) -> Schema:
 
 def condition_defs(policy: Policy) -> dict[str, Schema]:
     """The `$defs` of conditions over a policy's names; a condition is `#/$defs/Condition`."""
-    city = {
-        f"municipality.{name}": Fact(f"municipality.{name}", "number", label) for name, label in CITY_VALUES.items()
-    }
+    city = {fact.path: fact for fact in CITY_VALUES.values()}
     top = _Scope("", {**policy.vocabulary.facts, **HEAD, **city})
     choices = {name: one for path, fact in top.facts.items() for name, one in choices_of(fact, path)}
     return {

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from tenken.condition import Condition
 from tenken.policy.law import Force, Provision
-from tenken.policy.vocabulary import Vocabulary
+from tenken.policy.vocabulary import Fact, Vocabulary
 from tenken.texts import Text
 
 At = Literal["operation", "consultation"]
@@ -17,10 +17,22 @@ Verdict = Literal["pass", "fail", "open", "review", "not_applicable"]
 DEFAULT_MUNICIPALITY = "default"
 """The profile of a city of which nothing is attested."""
 
-CITY_VALUES: Mapping[str, Text] = {
-    "log_retention_years": Text(ja="市の定めるログの保存年数", en="Years the city keeps logs by its own rules"),
+CITY_VALUES: Mapping[str, Fact] = {
+    "log_retention_years": Fact(
+        "municipality.log_retention_years",
+        "number",
+        Text(ja="市の定めるログの保存年数", en="Years the city keeps logs by its own rules"),
+    ),
+    "state_recipient_reported_afterwards": Fact(
+        "municipality.state_recipient_reported_afterwards",
+        "boolean",
+        Text(
+            ja="国などへの提供は諮問せず事後に報告する条例",
+            en="Its ordinance has provision to the state reported afterwards, without consultation",
+        ),
+    ),
 }
-"""The numbers of a city's profile that conditions may read as `municipality.<name>`."""
+"""What of a city's profile conditions may read, as `municipality.<name>`."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,8 @@ class Municipality:
     ordinance: Text
     attested: Text
     provisions: Mapping[str, Provision]
-    values: Mapping[str, float]
+    values: Mapping[str, float | bool]
+    """What it gives of `CITY_VALUES`, as written."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tenken.policy.model import CITY_VALUES
 from tenken.texts import Text, text
 
 TESTS: Mapping[str, Text] = {
@@ -159,7 +160,7 @@ KEYS: Mapping[str, Mapping[str, Text]] = {
         "ordinance": text("条例の名前", "the ordinance's name"),
         "attested": text("条例の何を、何によって確かめたか", "what of the ordinance is verified, and by what"),
         "provisions": text("自らの条例で分かっている規定", "provisions of which its own ordinance is known"),
-        "log_retention_years": text("市の定めるログの保存年数", "years the city keeps logs by its own rules"),
+        **{name: fact.label for name, fact in CITY_VALUES.items()},
     },
     "CityProvisionFile": {
         "article": text("自らの条例の条番号", "the article in its own ordinance"),

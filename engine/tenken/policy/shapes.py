@@ -129,3 +129,4 @@ class MunicipalityFile(_File):
     attested: Text
     provisions: dict[str, CityProvisionFile] = Field(default_factory=dict)
     log_retention_years: float | int | None = None
+    state_recipient_reported_afterwards: bool | None = None

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tenken import condition as c
-from tenken.policy.model import Example, Policy, Rule
+from tenken.policy.model import CITY_VALUES, Example, Policy, Rule
 from tenken.policy.uses import clauses_of
 from tenken.texts import Text, text
-from tenken.values import DateSpan, Items, NumberSpan, days_between, parse_date, parse_number
-from tenken.view import MUNICIPALITY
+from tenken.values import DateSpan, Items, NumberSpan, days_between, parse_date
 from tenken.workbench.lint.model import At
 
 _BOUNDS = ("at_least", "at_most", "on_or_after", "on_or_before")
@@ -155,7 +154,7 @@ def _elements(value: Any) -> list[Values]:
 def _values(example: Example, policy: Policy) -> Values:
     """All that the example states, decoded, with the head's dates and the city's values."""
     city = policy.municipalities[example.municipality]
-    values: dict[str, Any] = {f"{MUNICIPALITY}{name}": parse_number(value) for name, value in city.values.items()}
+    values: dict[str, Any] = {CITY_VALUES[name].path: CITY_VALUES[name].decode(value) for name, value in city.values.items()}
     for name in ("consulted_on", "starts_on"):
         written = getattr(example, name)
         if written is not None:
