@@ -31,6 +31,8 @@ docs: $(VENV)/.installed
 	$(BIN)/tenken policy docs -o docs/catalogue/en --format markdown --lang en
 	LC_ALL=ja_JP.UTF-8 $(BIN)/python -m tenken_cli.reference > docs/commands.ja.md
 	LC_ALL=en_US.UTF-8 $(BIN)/python -m tenken_cli.reference > docs/commands.md
+	LC_ALL=ja_JP.UTF-8 $(BIN)/python -m tenken_cli.law_page > docs/law.ja.md
+	LC_ALL=en_US.UTF-8 $(BIN)/python -m tenken_cli.law_page > docs/law.md
 
 soak: $(VENV)/.installed
 	$(BIN)/pytest -m soak
