@@ -60,6 +60,8 @@ def decide(test: c.Test, view: View | ElementView) -> Truth:
     """The truth of one test on the values that a view shows."""
     match test:
         case c.OneOf(path, wanted):
+            if isinstance(view.value(path), NotOnRecord):
+                return Truth.FALSE  # what a profile does not give is known to be absent
             value = _known(view.value(path))
             return Truth.UNKNOWN if value is None else any_of(values.equals(value, one) for one in wanted)
         case c.AtLeast(path, bound) | c.AtMost(path, bound):

@@ -48,7 +48,7 @@ def always_known(test: c.Condition) -> bool:
     match test:
         case c.Concept():
             return False
-        case c.Stated(path) if path.startswith(MUNICIPALITY):
+        case c.Stated(path) | c.OneOf(path, _) if path.startswith(MUNICIPALITY):
             return True
         case _:
             return all(path in ALWAYS_KNOWN for path in c.paths_read(test))
