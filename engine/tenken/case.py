@@ -75,6 +75,11 @@ class Case:
         """What the council really did. Only `precedents` may look at it."""
         return self.raw.get("council")
 
+    @property
+    def expected(self) -> Mapping[str, Any] | None:
+        """What a made-up case is there to show. Only tests look at it."""
+        return self.raw.get("expected")
+
     def stated(self, path: str) -> Any:
         """A fact's value as written in the case, or None."""
         group, name = path.split(".", 1)

@@ -25,6 +25,9 @@ _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_TEXT, _MAP, _SEQUENCE = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
+
+
 class _DuplicateKeyError(Exception):
     def __init__(self, key: str, mark: yaml.Mark):
         super().__init__(key)
@@ -36,6 +39,16 @@ class _Yaml12(_Base):  # type: ignore[misc]
     """YAML with the scalars of YAML 1.2's core schema: no `yes`, no `on`, no dates by surprise."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """The tag of a node without one: as the base class finds it, without what policies have no use for."""
+        if kind is not yaml.ScalarNode:
+            return _MAP if kind is yaml.MappingNode else _SEQUENCE
+        if implicit[0]:
+            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                if pattern.match(value):
+                    return str(tag)
+        return _TEXT
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = True) -> dict[Hashable, Any]:
         mapping: dict[Hashable, Any] = {}
@@ -49,6 +62,16 @@ class _Yaml12(_Base):  # type: ignore[misc]
                 raise _DuplicateKeyError(key, key_node.start_mark)
             mapping[key] = self.construct_object(value_node, deep=deep)
         return mapping
+
+    def construct_object(self, node: yaml.Node, deep: bool = True) -> Any:
+        """The value of a node; texts, mappings and lists, which are nearly all there is, without a detour."""
+        if node.tag == _TEXT and isinstance(node, yaml.ScalarNode):
+            return node.value
+        if node.tag == _MAP and isinstance(node, yaml.MappingNode):
+            return self.construct_mapping(node)
+        if node.tag == _SEQUENCE and isinstance(node, yaml.SequenceNode):
+            return [self.construct_object(part) for part in node.value]
+        return super().construct_object(node, deep=True)
 
 
 def _construct_map(loader: _Yaml12, node: yaml.MappingNode) -> dict[Hashable, Any]:

@@ -68,6 +68,19 @@ _COUNCIL: _Schema = {
     "additionalProperties": False,
 }
 
+_EXPECTED: _Schema = {
+    "type": "object",
+    "properties": {
+        "defect": _TEXT,
+        "opinion": {"enum": ["not_required", "revise", "continue", "approve_with_riders", "approve"]},
+        "failing": {"type": "array", "items": {"type": "string"}},
+        "riders": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["opinion", "failing", "riders"],
+    "additionalProperties": False,
+}
+"""What a made-up case is there to show; no judgement looks at it."""
+
 
 def case_schema(vocabulary: Vocabulary) -> _Schema:
     """A JSON Schema 2020-12 for case files; labels become titles, questions become descriptions."""
@@ -109,6 +122,7 @@ def case_schema(vocabulary: Vocabulary) -> _Schema:
                 ["path", "kind"],
             ),
             "council": _COUNCIL,
+            "expected": _EXPECTED,
             "notes": {"type": "array", "items": {"type": "string"}},
         },
         "required": ["id", "title", "municipality", "consulted_on", "stage", "facts"],
