@@ -142,13 +142,18 @@ def _name(provision: Provision, article: str | None) -> Text:
     return Text(ja=f"{provision.law_short.ja}{article}", en=f"{provision.law_short.en}, {article_in_english(article)}")
 
 
+_TABLES = {"別表": "Appended Table", "別表第一": "Appended Table 1"}
+
+
 def article_in_english(article: str) -> str:
-    """`第28条の4第1項第3号` as `art. 28-4 (1) item 3`; other section names stay as they are."""
-    match = re.fullmatch(r"第(\d+)条((?:の\d+)*)(?:第(\d+)項)?(?:第(\d+)号)?", article)
+    """`第28条の4第1項第3号` as `art. 28-4 (1) item 3`; section names of guidelines stay as they are."""
+    if article in _TABLES:
+        return _TABLES[article]
+    match = re.fullmatch(r"(附則)?第(\d+)条((?:の\d+)*)(?:第(\d+)項)?(?:第(\d+)号)?", article)
     if not match:
         return f"sec. {article}"
-    number, branches, paragraph, item = match.groups()
-    parts = ["art. " + number + branches.replace("の", "-")]
+    supplementary, number, branches, paragraph, item = match.groups()
+    parts = [("Supplementary art. " if supplementary else "art. ") + number + branches.replace("の", "-")]
     if paragraph:
         parts.append(f"({paragraph})")
     if item:

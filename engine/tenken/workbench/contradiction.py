@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tenken import condition as c
+from tenken.policy.model import CITY_VALUES
 from tenken.policy.vocabulary import HEAD, Fact
 from tenken.values import DateSpan, NumberSpan
+from tenken.view import MUNICIPALITY
 from tenken.workbench.ranges import Range, nothing_left
 
 STEPS = 5000
@@ -33,8 +35,9 @@ class World:
     never: Mapping[str, tuple[Range, ...]] = field(default_factory=dict)
 
     def fact(self, path: str) -> Fact | None:
-        """The fact at a path or in a case's head; None for a value of the city's profile."""
-        return self.facts.get(path) or HEAD.get(path)
+        """The fact at a path, in a case's head or in a city's profile; None for a number of the profile, which has no bounds."""
+        city = CITY_VALUES.get(path.removeprefix(MUNICIPALITY)) if path.startswith(MUNICIPALITY) else None
+        return self.facts.get(path) or HEAD.get(path) or (city if city and city.kind == "boolean" else None)
 
 
 class _TooManyStepsError(Exception):
