@@ -29,7 +29,8 @@ STARTS_ON = "starts_on"
 class Judgement:
     """A rule on a case before it is put into words: the trees and what follows from them.
 
-    `span` holds the days whose law governs, `day` the one whose articles are cited.
+    `span` holds the days whose law governs, `day` the one whose articles are cited. What a rule requires is looked at
+    in `context` only once it is asked for: most rules do not concern a case, and then it never is.
     """
 
     rule: Rule
@@ -42,7 +43,12 @@ class Judgement:
     exemption: Provision | None
     exempt: Explained | None
     exemption_in_force: Truth
-    require: Explained
+    context: Context = field(repr=False, compare=False)
+
+    @cached_property
+    def require(self) -> Explained:
+        """The tree of what the rule requires."""
+        return self.context.explain(self.rule.require)
 
     @cached_property
     def applies(self) -> Truth:
@@ -200,7 +206,7 @@ def judge_rule(rule: Rule, situation: Situation) -> Judgement:
         exemption=exemption,
         exempt=exempt,
         exemption_in_force=exemption_in_force,
-        require=context.explain(rule.require),
+        context=context,
     )
 
 
