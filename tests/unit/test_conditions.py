@@ -247,6 +247,15 @@ def test_a_value_that_the_city_does_not_give_is_known_to_be_absent(small: Any) -
     assert small.truth(KEPT, {"count": 5}, city={}) is U
 
 
+def test_a_yes_or_no_of_the_city(small: Any) -> None:
+    """Silence of a profile is no yes, and it is known, not unknown."""
+    exempt = {"municipality.state_recipient_reported_afterwards": True}
+    assert small.truth(exempt, {}, city={"state_recipient_reported_afterwards": True}) is T
+    assert small.truth(exempt, {}, city={"state_recipient_reported_afterwards": False}) is F
+    assert small.truth(exempt, {}, city={}) is F
+    assert small.truth({"not": exempt}, {}, city={}) is T
+
+
 def test_the_head_of_the_case(small: Any) -> None:
     assert small.truth({"consulted_on": {"on_or_before": "2022-06-01"}}, {}) is T
     assert small.truth({"starts_on": {"on_or_after": "consulted_on"}}, {}, starts_on="2022-07") is T
