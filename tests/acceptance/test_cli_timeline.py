@@ -103,7 +103,11 @@ def test_the_cases_own_dates_may_lie_in_two_stretches(run: Run, repo: Path, chan
     assert starting(two, "2020-05-25")["holds"] == ["consultation"]
     assert starting(two, "2022-04-01")["holds"] == ["operation"]
     imprecise = told(run, changed(consulted_on="2023-02-01", starts_on="2023"))
-    assert [s["from"] for s in imprecise["stretches"] if "operation" in s["holds"]] == ["2022-04-01", "2023-04-01", "2023-06-09"]
+    assert [s["from"] for s in imprecise["stretches"] if "operation" in s["holds"]] == [
+        "2022-04-01",
+        "2023-04-01",
+        "2023-06-09",
+    ]
 
 
 def test_the_cases_own_dates_stay(run: Run, changed: Any) -> None:
