@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from io import BufferedReader, FileIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TextIO
@@ -33,11 +35,17 @@ class _NotANumberError(Exception):
 def read_text(path: Path, error: type[TenkenError]) -> str:
     """The text of a file: UTF-8 with or without BOM, else CP932. Raises `error` if it is neither."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        with path.open("rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size  # 0 of what is no regular file; room for the largest is costly
+            data = file.readall() if 0 < size <= MAX_BYTES else _up_to_too_much(file)
     except OSError as problem:
         raise error(cannot_read(problem), Place(str(path))) from None
     return decode(data, str(path), error)
+
+
+def _up_to_too_much(file: FileIO) -> bytes:
+    with BufferedReader(file) as buffered:
+        return buffered.read(MAX_BYTES + 1)
 
 
 def cannot_read(problem: OSError) -> Text:

@@ -32,7 +32,9 @@ def finding(judged: Judgement, context: Context) -> Finding:
         title=rule.title,
         message=_message(judged, context),
         citations=_citations(cited, judged.day),
-        facts=tuple(one for one in (fact_out(path, context.view) for path in judged.deciding) if one.value is not None),
+        facts=tuple(
+            fact_out(path, context.view) for path in judged.deciding if raw_value(path, context.view) is not None
+        ),
         missing=judged.missing,
         reason=reason,
         applies=judged.applies is Truth.TRUE,
@@ -61,26 +63,28 @@ def _literal(leaf: Leaf, wanted: bool) -> str:
 def _message(judged: Judgement, context: Context) -> Text:
     rule, (_, reason) = judged.rule, judged.outcome
     vocabulary = context.policy.vocabulary
-    needed = labels(judged.missing, vocabulary)
-    decided = labels(judged.deciding, vocabulary)
     match reason:
         case "not_satisfied":
             return fill(rule.fail, context.view, vocabulary)
-        case "satisfied":
-            return text(f"満たしている（{decided.ja}）。", f"Met ({decided.en}).")
         case "council_judges":
             return text(f"審議会が判断する事項。{rule.because.ja}", f"For the council to judge. {rule.because.en}")
+        case "not_in_force":
+            return _not_in_force(judged)
         case "applicability_unknown":
+            needed = labels(judged.missing, vocabulary)
             return text(
                 f"当てはまるかどうかがまだ分からない。必要な記載: {needed.ja}",
                 f"Not known yet whether this applies. To be stated: {needed.en}",
             )
         case "undecided":
+            needed = labels(judged.missing, vocabulary)
             return text(
                 f"まだ判断できない。必要な記載: {needed.ja}", f"Cannot be decided yet. To be stated: {needed.en}"
             )
-        case "not_in_force":
-            return _not_in_force(judged)
+    decided = labels(judged.deciding, vocabulary)
+    match reason:
+        case "satisfied":
+            return text(f"満たしている（{decided.ja}）。", f"Met ({decided.en}).")
         case "exempt":
             return text(f"適用除外に当たる（{decided.ja}）。", f"Exempt ({decided.en}).")
         case "condition_false":

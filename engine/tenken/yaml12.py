@@ -1,6 +1,6 @@
 """YAML as policies are written in it, and the places of keys in YAML and JSON texts.
 
-Plain data is read at full speed without places. Only when something is wrong is a text composed a second
+Ordinary data is read at full speed without places (`yaml_events`). Only when something is wrong is a text composed a second
 time to find line and column; JSON is near enough a subset of YAML for that. Imported only when needed: a run
 that finds its policies in the cache reads no YAML.
 """
@@ -15,6 +15,7 @@ import yaml
 
 from tenken.errors import Place, PolicyError
 from tenken.texts import Text, text
+from tenken.yaml_events import NotOrdinaryError, ordinary
 from tenken.yaml_faults import marked_fault, unmarked_fault
 
 MAX_DEPTH = 500
@@ -23,9 +24,6 @@ _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-
 """A character written as a pair of escapes: right in JSON, refused by YAML. It fills as many columns as it did."""
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-_TEXT, _MAP, _SEQUENCE = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
 
 
 class _DuplicateKeyError(Exception):
@@ -40,16 +38,6 @@ class _Yaml12(_Base):  # type: ignore[misc]
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
-    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
-        """The tag of a node without one: as the base class finds it, without what policies have no use for."""
-        if kind is not yaml.ScalarNode:
-            return _MAP if kind is yaml.MappingNode else _SEQUENCE
-        if implicit[0]:
-            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
-                if pattern.match(value):
-                    return str(tag)
-        return _TEXT
-
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = True) -> dict[Hashable, Any]:
         mapping: dict[Hashable, Any] = {}
         for key_node, value_node in node.value:
@@ -62,16 +50,6 @@ class _Yaml12(_Base):  # type: ignore[misc]
                 raise _DuplicateKeyError(key, key_node.start_mark)
             mapping[key] = self.construct_object(value_node, deep=deep)
         return mapping
-
-    def construct_object(self, node: yaml.Node, deep: bool = True) -> Any:
-        """The value of a node; texts, mappings and lists, which are nearly all there is, without a detour."""
-        if node.tag == _TEXT and isinstance(node, yaml.ScalarNode):
-            return node.value
-        if node.tag == _MAP and isinstance(node, yaml.MappingNode):
-            return self.construct_mapping(node)
-        if node.tag == _SEQUENCE and isinstance(node, yaml.SequenceNode):
-            return [self.construct_object(part) for part in node.value]
-        return super().construct_object(node, deep=True)
 
 
 def _construct_map(loader: _Yaml12, node: yaml.MappingNode) -> dict[Hashable, Any]:
@@ -93,6 +71,13 @@ for _tag, _pattern, _first in (
 
 def parse_yaml(content: str, file: str) -> Any:
     """The data of a YAML text. Raises PolicyError with the place of what is wrong."""
+    try:
+        return ordinary(_Yaml12(content).get_event, _Yaml12.yaml_implicit_resolvers, MAX_DEPTH)
+    except (NotOrdinaryError, yaml.YAMLError, ValueError):
+        return _carefully(content, file)
+
+
+def _carefully(content: str, file: str) -> Any:
     try:
         if _nests_deeply(content):
             raise RecursionError

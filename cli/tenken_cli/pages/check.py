@@ -33,6 +33,9 @@ from tenken_cli.reports.words import pick
 FIRST_QUESTIONS = 15
 """As many questions as a department can be asked at once; the rest follow when these are answered."""
 
+FIRST_RIDERS = 10
+"""All that are recommended, and so many in all; the rest of an item of which little is stated is more than anyone reads."""
+
 
 HALF_STATED = 0.5
 """Below this readiness an approval is said to rest on little."""
@@ -176,7 +179,9 @@ class CheckPage:
             f"付帯意見の案（推奨 {recommended}件、未回答なら {len(riders) - recommended}件）",
             f"Rider opinions to expect ({recommended} recommended, {len(riders) - recommended} if unanswered)",
         )))  # fmt: skip
-        yield Items(tuple(map(self._rider, riders)), numbered=True)
+        shown = riders if self.every else riders[: max(FIRST_RIDERS, recommended)]
+        yield Items(tuple(map(self._rider, shown)), numbered=True)
+        yield from self._more(len(riders) - len(shown))
 
     def _rider(self, rider: RiderOut) -> Item:
         tone: Tone = "bad" if rider.strength == "recommended" else "open"
@@ -196,15 +201,13 @@ class CheckPage:
         shown = questions if self.every else questions[:FIRST_QUESTIONS]
         yield Heading(2, line(self._say(f"確かめること {len(questions)}件", f"Questions: {len(questions)}")))
         yield Items(tuple(map(self._question, shown)), numbered=True)
-        if len(shown) < len(questions):
-            rest = len(questions) - len(shown)
-            yield Paragraph(
-                line(
-                    muted(
-                        self._say(f"   ほか {rest}件（--all で全部を表示）", f"   and {rest} more (--all shows them)")
-                    )
-                )
-            )
+        yield from self._more(len(questions) - len(shown))
+
+    def _more(self, rest: int) -> Iterator[Block]:
+        """How many entries of a list are not shown."""
+        if rest:
+            told = self._say(f"   ほか {rest}件（--all で全部を表示）", f"   and {rest} more (--all shows them)")
+            yield Paragraph(line(muted(told)))
 
     def _question(self, question: QuestionOut) -> Item:
         decides = len(question.decides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich.cells import cell_len
+from rich.cells import cell_len, get_character_cell_size
 from rich.console import Console, ConsoleOptions
 from rich.measure import Measurement
 from rich.text import Text
@@ -63,18 +63,16 @@ def breaks(plain: str, width: int) -> list[int]:
 def pieces(plain: str) -> Iterator[str]:
     """The stretches inside which no line is broken; a piece carries the spaces behind it."""
     start = 0
+    wide = [get_character_cell_size(character) == 2 for character in plain]
     for place in range(1, len(plain)):
-        if _may_break(plain[place - 1], plain[place]):
+        before, after = plain[place - 1], plain[place]
+        if not (wide[place - 1] or wide[place] or before == " "):
+            continue
+        if after != " " and after not in NEVER_FIRST and before not in NEVER_LAST:
             yield plain[start:place]
             start = place
     if plain:
         yield plain[start:]
-
-
-def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in NEVER_FIRST or before in NEVER_LAST:
-        return False
-    return before == " " or cell_len(before) == 2 or cell_len(after) == 2
 
 
 def _cuts(piece: str, width: int) -> Iterator[int]:

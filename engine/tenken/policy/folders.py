@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tenken.documents import cannot_read, read_text
 from tenken.errors import Place, PolicyError
@@ -73,18 +73,27 @@ def _all_files(folders: Sequence[Path]) -> list[_File]:
 
 def _sources(listed: Sequence[_File], digest: str, data: Mapping[str, Any]) -> Sources:
     documents = [
-        Document(str(path), path.stem, content, data[_key((layer, path, content))], path.parent.name, layer)
-        for layer, path, content in listed
+        Document(file.path, file.name.removesuffix(_SUFFIX), file.content, data[_key(file)], file.folder, file.layer)
+        for file in listed
     ]
     return Sources(documents, f"sha256:{digest}")
 
 
-_File = tuple[int, Path, str]
+class _File(NamedTuple):
+    """A policy file as it was found; its parts are kept as texts, since paths are slow to take apart."""
+
+    layer: int
+    path: str
+    folder: str
+    name: str
+    content: str
+
+
+_SUFFIX = ".yaml"
 
 
 def _key(file: _File) -> str:
-    layer, path, _ = file
-    return f"{layer}/{path.parent.name}/{path.name}"
+    return f"{file.layer}/{file.folder}/{file.name}"
 
 
 def _files(folder: Path, layer: int) -> Iterator[_File]:
@@ -94,16 +103,16 @@ def _files(folder: Path, layer: int) -> Iterator[_File]:
             _misplaced(Path(inner.path))
             continue
         for entry in _listed(Path(inner.path)):
-            path = Path(entry.path)
             if entry.is_dir():
-                for deeper in sorted(path.rglob("*.y*ml")):
+                for deeper in sorted(Path(entry.path).rglob("*.y*ml")):
                     _misplaced(deeper)
-            elif path.suffix == ".yaml":
+            elif os.path.splitext(entry.name)[1] == _SUFFIX:  # noqa: PTH122 - a path is slow to take apart
                 _regular(entry)
                 found = True
-                yield layer, path, read_text(path, PolicyError)
+                content = read_text(Path(entry.path), PolicyError)
+                yield _File(layer, entry.path, inner.name, entry.name, content)
             else:
-                _misplaced(path)
+                _misplaced(Path(entry.path))
     if not found:
         raise PolicyError(
             text(
@@ -154,19 +163,19 @@ def _digest(files: Sequence[_File]) -> str:
     """The hash of the program's version and of every file: what a policy is known by."""
     digest = hashlib.sha256(VERSION.encode())
     for file in files:
-        digest.update(f"{_key(file)}\0{file[2]}\0".encode())
+        digest.update(f"{_key(file)}\0{file.content}\0".encode())
     return digest.hexdigest()
 
 
 def _parsed(file: _File) -> Any:
     from tenken.yaml12 import parse_yaml  # noqa: PLC0415 - a run with a warm cache reads no YAML
 
-    return parse_yaml(file[2], str(file[1]))
+    return parse_yaml(file.content, file.path)
 
 
 def _untested(file: _File, body: Any) -> Any:
     """A rule, or the concepts of a file, without what only tests them."""
-    folder = file[1].parent.name
+    folder = file.folder
     if folder == "concepts" and isinstance(body, dict):
         return {id_: _without_examples(concept) for id_, concept in body.items()}
     return body if folder in DATA_FOLDERS else _without_examples(body)

@@ -154,7 +154,9 @@ def _elements(value: Any) -> list[Values]:
 def _values(example: Example, policy: Policy) -> Values:
     """All that the example states, decoded, with the head's dates and the city's values."""
     city = policy.municipalities[example.municipality]
-    values: dict[str, Any] = {CITY_VALUES[name].path: CITY_VALUES[name].decode(value) for name, value in city.values.items()}
+    values: dict[str, Any] = {
+        CITY_VALUES[name].path: CITY_VALUES[name].decode(value) for name, value in city.values.items()
+    }
     for name in ("consulted_on", "starts_on"):
         written = getattr(example, name)
         if written is not None:
