@@ -142,7 +142,7 @@ def _name(provision: Provision, article: str | None) -> Text:
     return Text(ja=f"{provision.law_short.ja}{article}", en=f"{provision.law_short.en}, {article_in_english(article)}")
 
 
-_TABLES = {"別表": "Appended Table", "別表第一": "Appended Table 1"}
+_TABLES = {"別表": "Appended Table", "別表第一": "Appended Table 1", "別表第二": "Appended Table 2"}
 
 
 def article_in_english(article: str) -> str:
