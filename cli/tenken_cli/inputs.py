@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -83,12 +84,28 @@ def case_files(path: Path) -> list[Path]:
             raise CaseError(text("見つかりません。", "is not to be found"), Place(shortened(str(path), LONGEST_PATH)))
         if not path.is_dir():
             return [path]
-        next(path.iterdir(), None)
-        found = sorted(file for file in path.rglob("*.json") if file.is_file())
+        found = sorted(_below(path))
     except OSError as problem:
-        raise CaseError(cannot_read(problem), Place(shortened(str(path), LONGEST_PATH))) from None
+        where = str(problem.filename or path)
+        raise CaseError(cannot_read(problem), Place(shortened(where, LONGEST_PATH))) from None
     if not found:
         raise CaseError(
             text("フォルダに案件（*.json）がありません。", "the folder holds no case files (*.json)"), Place(str(path))
         )
     return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The JSON files below a folder, also behind links, each folder once. Raises OSError where one cannot be listed."""
+
+    def refuse(problem: OSError) -> None:
+        raise problem
+
+    seen: set[str] = set()
+    for place, folders, files in os.walk(folder, onerror=refuse, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        yield from (Path(place, name) for name in files if name.endswith(".json"))

@@ -89,6 +89,14 @@ class LawPage:
             for kind, meaning in words.EVIDENCE.items()
         )
         yield Grid(header, tuple(rows), right=frozenset({2}))
+        editions = sum(len(provision.periods) for provision in self.policy.provisions.values() if provision.editions)
+        limited = self._say(
+            f"このうち{editions}期間は改正の重なるガイドラインのもので、読んだ版の日に限る。その外の日は、確かめていない慣行として扱う"
+            "（末尾の「読んだ版の外のガイドライン」）。",
+            f"{editions} of these are of guidelines amended again and again, and hold only for the days of the editions read. On "
+            'other days they are treated as practice, unverified (see "Guidelines outside the editions read" at the end).',
+        )
+        yield Paragraph(line(limited))
 
     def _law(self, law: WholeLaw) -> Iterator[Block]:
         yield Heading(2, line(law.short.get(self.lang), ref(law.id)))

@@ -9,13 +9,15 @@ from typing import Any, ClassVar, NoReturn
 
 import click
 
-from tenken.errors import TenkenError
+from tenken.errors import Place, TenkenError
+from tenken.texts import Lang, text
 from tenken.version import VERSION
 from tenken_cli.lazy import LazyGroup
-from tenken_cli.options import complain, lang_of, say
+from tenken_cli.options import complain, lang_of, locale_language, say
+from tenken_cli.start import INTERRUPTED
 
 WRONG_INPUT = 2
-INTERRUPTED = 130
+_SCREEN = text("標準出力", "standard output")
 PIPE_CLOSED = 141
 """What a shell reports for a program that wrote to a closed pipe; 1 would say that a case failed."""
 
@@ -38,7 +40,10 @@ class Commands(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever goes wrong is told on stderr without a traceback."""
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except BrokenPipeError:
@@ -49,7 +54,7 @@ class Commands(LazyGroup):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except OSError as problem:
-            _unwritable(problem)
+            _refused(problem, lang_of(ctx))
         except Exception as problem:
             if os.environ.get("TENKEN_DEBUG"):
                 raise
@@ -79,12 +84,11 @@ def tenken() -> None:
 
 def main() -> None:
     """Run the program. Output that the terminal cannot show is replaced, never a reason to stop."""
+    _have_streams()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    if sys.stdout is None or sys.stderr is None:
-        sys.exit(WRONG_INPUT)
     try:
         try:
             tenken(prog_name="tenken", standalone_mode=True)
@@ -95,15 +99,25 @@ def main() -> None:
     except BrokenPipeError:
         _leave_quietly(PIPE_CLOSED)
     except OSError as problem:
-        _unwritable(problem)
+        _refused(problem, locale_language())
     except KeyboardInterrupt:
         _leave_quietly(INTERRUPTED)
 
 
-def _unwritable(problem: OSError) -> NoReturn:
-    """Files are read and written where their errors are told; what is left is the screen, or a full disk behind it."""
+def _have_streams() -> None:
+    """A closed output is one that nobody reads: the files asked for are written, and the exit code says the rest."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the program ends
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def _refused(problem: OSError, lang: Lang) -> NoReturn:
+    """What the system refused where nothing nearer told it: a full disk behind the screen, a folder nobody may enter."""
+    said = text(f"読み書きできません（{problem.strerror}）。", f"cannot be read or written ({problem.strerror})")
+    place = Place(str(problem.filename)) if problem.filename else Place(_SCREEN.get(lang))
     with contextlib.suppress(OSError):
-        complain(say(f"書き込めません（{problem.strerror}）。", f"cannot write ({problem.strerror})"))
+        complain(TenkenError(said, place).render(lang))
     _leave_quietly(WRONG_INPUT)
 
 

@@ -132,6 +132,10 @@ def _output(given: str, formats: Sequence[str], ctx: click.Context, param: click
         raise _wrong(
             ctx, param, f"{format_}= の後にファイル名が要ります。", f"a file name is needed after '{format_}='"
         )
+    if path == "-":
+        raise _wrong(
+            ctx, param, f"画面に出すには -o {format_} とだけ書きます。", f"for the screen write just -o {format_}"
+        )
     return Output(format_, Path(path) if path else None)
 
 

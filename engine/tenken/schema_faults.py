@@ -49,7 +49,9 @@ def _told(error: Any, at: At, vocabulary: Vocabulary) -> Iterator[Fault]:
                     yield _unknown_name(key, at, known, vocabulary)
         case "required":
             missing = next(key for key in error.validator_value if key not in error.instance)
-            yield Fault(text(f"「{missing}」がありません。", f"'{missing}' is missing"), at)
+            where = ".".join(map(str, at[1:] if at[:1] == ("facts",) else at))
+            inside = f"{where}: " if where else ""
+            yield Fault(text(f"{inside}「{missing}」がありません。", f"{inside}'{missing}' is missing"), at)
         case _:
             fact = _fact_at(at, vocabulary)
             expected = _expected(fact) if fact else _expected_of_head(error)
@@ -155,8 +157,8 @@ def _expected(fact: Fact) -> Text:
             )
         case "number" | "integer":
             return text(
-                '数か、{"about": 数}、{"at_least": 数, "at_most": 数} を書きます。',
-                'write a number, {"about": n} or {"at_least": a, "at_most": b}',
+                '0 以上の数か、{"about": 数}、{"at_least": 数, "at_most": 数} を書きます。',
+                'write a number from 0, {"about": n} or {"at_least": a, "at_most": b}',
             )
         case "list":
             return text(
@@ -169,4 +171,4 @@ def _expected(fact: Fact) -> Text:
                 f"write an object with: {', '.join(fact.fields)}",
             )
         case _:
-            return text("文字列を書きます。", "write a text")  # fmt: skip
+            return text("空白だけでない文字列を書きます。", "write a text that is not empty")

@@ -44,9 +44,10 @@ def number_remedy(raw: Any) -> Text:
         return text("10の15乗までの数を書いてください。", "write a number of at most 15 digits")
     found = _NUMBER.fullmatch(_narrow(raw).replace(",", "").strip()) if isinstance(raw, str) else None
     if found:
+        plain = re.sub(r"^0+(?=\d)", "", found[1])
         return text(
-            f"半角の数字だけで、引用符も単位も付けずに {found[1]} と書いてください。",
-            f"write {found[1]}: plain digits, without quotes or a unit",
+            f"半角の数字だけで、引用符も単位も付けずに {plain} と書いてください。",
+            f"write {plain}: plain digits, without quotes or a unit",
         )
     return text(
         "半角の数字だけで、引用符も単位も付けずに書いてください（例: 5）。",

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from tenken.errors import CaseError
+from tenken_cli.inputs import case_files
+
 TENKEN = str(Path(sys.executable).parent / "tenken")
 Run = Callable[..., Any]
 
@@ -35,16 +38,65 @@ def test_a_full_disk_behind_standard_output(usb_case: Path) -> None:
     for command in (f"check {usb_case}", f"check {usb_case} -o json", "policy list", "schema case"):
         done = shell(f"{TENKEN} {command} > /dev/full")
         assert done.returncode == 2, command
-        assert "cannot write" in done.stderr
+        assert "cannot be read or written" in done.stderr
         assert "Traceback" not in done.stderr
 
 
-def test_closed_streams(usb_case: Path) -> None:
-    for redirection in (">&-", "2>&-"):
-        done = shell(f"{TENKEN} check {usb_case} {redirection}")
-        assert done.returncode == 2
+def test_closed_streams(usb_case: Path, tmp_path: Path) -> None:
+    """The verdict is in the exit code, and a file that was asked for is written."""
+    judged = shell(f"{TENKEN} check {usb_case}")
+    report = tmp_path / "report.json"
+    for redirection in (">&-", "2>&-", ">&- 2>&-"):
+        done = shell(f"{TENKEN} check {usb_case} -o json={report} {redirection}")
+        assert done.returncode == judged.returncode == 3
         assert "Traceback" not in done.stderr + done.stdout
+        assert json.loads(report.read_text(encoding="utf-8"))["cases"]
+        report.unlink()
+    assert shell(f"{TENKEN} check {usb_case} 2>&-").stdout == judged.stdout
     assert "standard input is closed" in shell(f"{TENKEN} check - <&-").stderr
+
+
+def test_an_interruption_while_the_program_is_being_imported() -> None:
+    interrupted = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "tenken_cli.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from tenken_cli.start import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_a_folder_is_read_whole(run: Run, changed: Callable[..., Path], tmp_path: Path) -> None:
+    """Cases behind a link count too, each once; a folder that cannot be listed stops the check instead of being left out."""
+    case = changed(id="behind-a-link")
+    folder = tmp_path / "named"
+    folder.mkdir()
+    (folder / "link").symlink_to(case.parent, target_is_directory=True)
+    (folder / "again").symlink_to(case.parent, target_is_directory=True)
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    checked = json.loads(run("check", folder, "-o", "json").stdout)["cases"]
+    assert [one["case"]["id"] for one in checked] == ["behind-a-link"]
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused_listing(folder: Path, onerror: Callable[[OSError], None], **_: object) -> list[object]:
+        onerror(PermissionError(13, "Permission denied", str(folder / "inner")))
+        return []
+
+    monkeypatch.setattr("os.walk", refused_listing)
+    with pytest.raises(CaseError) as refusal:
+        case_files(tmp_path)
+    assert "inner" in refusal.value.render("en")
+    assert "cannot be read" in refusal.value.render("en")
+
+
+def test_blanks_state_nothing(run: Run, changed: Callable[..., Path]) -> None:
+    refused(run("check", changed(facts={"purpose.statement": " \u3000"})), "空白だけでない")
 
 
 def test_a_report_is_not_written_over_its_case(run: Run, changed: Callable[..., Path]) -> None:

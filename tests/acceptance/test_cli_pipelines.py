@@ -246,7 +246,7 @@ class TestJUnit:
         assert suites[0].get("tests") == suites[1].get("tests")
 
     def test_control_characters_do_not_break_it(self, run: Run, changed: Changed) -> None:
-        case = changed(title="a\u0000b\x1b\ufffe", facts={"purpose.statement": "\x0c\x85\u2028"})
+        case = changed(title="a\u0000b\x1b\ufffe", facts={"purpose.statement": "目的\x0c\x85\u2028"})
         suite = junit_suites(run("check", case, "-o", "junit").stdout)[0]
         told = {one.get("name"): one.get("value") for one in suite.iter("property")}
         assert told["title"] == "a\ufffdb\ufffd\ufffd"

@@ -27,6 +27,7 @@ from tenken_cli.reports.page import (
     Tone,
     Tree,
     Verbatim,
+    muted,
 )
 from tenken_cli.reports.wrapping import Wrapped
 
@@ -113,9 +114,19 @@ def _heading(heading: Heading, width: int) -> RenderableType:
 
 
 def _fields(rows: tuple[tuple[str, Line], ...], width: int) -> RenderableType:
-    names = max((cell_len(name) for name, _ in rows), default=0)
-    marks = [Text(" " * _INDENT + name + " " * (names - cell_len(name) + 2), "dim") for name, _ in rows]
-    return Group(*(row for mark, (_, line) in zip(marks, rows, strict=True) for row in _hanging(mark, [line], width)))
+    """Names in one column, their values in another; a name that would crowd the values stands above its own."""
+    lengths = [cell_len(name) for name, _ in rows]
+    column = max((length for length in lengths if length <= width // 3), default=0)
+    return Group(*(row for (name, line) in rows for row in _field(name, line, column, width)))
+
+
+def _field(name: str, value: Line, column: int, width: int) -> Iterator[Text]:
+    spaces = column - cell_len(name)
+    if spaces < 0:
+        yield from _hanging(Text(" " * _INDENT), [(muted(name),)], width)
+        yield from _hanging(Text(" " * (_INDENT + column + 2)), [value], width)
+    else:
+        yield from _hanging(Text(" " * _INDENT + name + " " * (spaces + 2), "dim"), [value], width)
 
 
 def _items(block: Items, width: int) -> RenderableType:

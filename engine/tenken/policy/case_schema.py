@@ -12,6 +12,8 @@ DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 ID = r"^[^\x00-\x20/\\\x7f]{1,100}$"
 """What may be a file's name everywhere."""
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+STATED = r"\S"
+"""A text of blanks states nothing."""
 _Schema = dict[str, Any]
 
 _UNDECIDED: _Schema = {
@@ -155,7 +157,7 @@ def _forms(fact: Fact) -> list[_Schema]:
         case "choice":
             return [{"enum": list(fact.choices)}]
         case "text":
-            return [{"type": "string", "minLength": 1}]
+            return [{"type": "string", "minLength": 1, "pattern": STATED}]
         case "date":
             return [{"type": "string", "pattern": DATE}]
         case "number" | "integer":

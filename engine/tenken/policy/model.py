@@ -22,13 +22,14 @@ CITY_VALUES: Mapping[str, Fact] = {
         "municipality.log_retention_years",
         "number",
         Text(ja="市の定めるログの保存年数", en="Years the city keeps logs by its own rules"),
+        unit=Text(ja="年", en="years"),
     ),
     "state_recipient_reported_afterwards": Fact(
         "municipality.state_recipient_reported_afterwards",
         "boolean",
         Text(
-            ja="国などへの提供は諮問せず事後に報告する条例",
-            en="Its ordinance has provision to the state reported afterwards, without consultation",
+            ja="国などへの提供を事後の報告とする条例",
+            en="Its ordinance: provision to the state is reported afterwards",
         ),
     ),
 }

@@ -128,5 +128,5 @@ class MunicipalityFile(_File):
     ordinance: Text
     attested: Text
     provisions: dict[str, CityProvisionFile] = Field(default_factory=dict)
-    log_retention_years: float | int | None = None
+    log_retention_years: int | None = Field(None, ge=1, le=150)
     state_recipient_reported_afterwards: bool | None = None
