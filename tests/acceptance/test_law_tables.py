@@ -154,7 +154,8 @@ ARTICLES: dict[str, list[tuple[str, str | None]]] = {
     "assessment-rules.publication-method": [("2024-04-01", "第9条の2")],
     "card-order.application-documents": [("2016-01-01", "第23条"), ("2021-09-01", None)],
     "card-order.application-documents-agency": [("2021-09-01", "第23条")],
-    "card-order.reissue-documents": [("2016-01-01", "第28条第7項"), ("2026-05-26", "第28条第8項")],
+    "card-order.reissue-documents": [("2016-01-01", "第28条第7項"), ("2021-09-01", None)],
+    "card-order.reissue-documents-agency": [("2021-09-01", "第28条第7項"), ("2026-05-26", "第28条第8項")],
     "certification-rules.application-documents": [("2016-01-01", "第80条第1号"), ("2019-11-05", "第82条第1号")],
     "resident-register-order.notices": [
         ("2016-04-01", "第34条第4項"), ("2019-06-20", "第34条第3項"), ("2024-05-27", "第34条第4項"),
