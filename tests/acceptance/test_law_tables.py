@@ -151,6 +151,10 @@ ARTICLES: dict[str, list[tuple[str, str | None]]] = {
     ],
     f"{ORDER}.training": [("2016-01-01", "第30条の2"), ("2022-04-01", "第32条")],
     f"{ORDER}.tax-provision-measures": [("2017-04-01", "第23条"), ("2019-06-20", "第22条")],
+    # 番号法施行規則: its 3条 took a paragraph on 2018-01-01 and moved forward on 2020-05-25
+    "my-number-rules.telephone": [("2016-04-01", "第3条第4項"), ("2018-01-01", "第3条第5項"), ("2020-05-25", "第2条第5項")],
+    "my-number-rules.online": [("2016-04-01", "第4条"), ("2020-05-25", "第3条")],
+    "my-number-rules.mail": [("2016-04-01", "第11条")],
     "assessment-rules.publication-method": [("2024-04-01", "第9条の2")],
     "card-order.application-documents": [("2016-01-01", "第23条"), ("2021-09-01", None)],
     "card-order.application-documents-agency": [("2021-09-01", "第23条")],
