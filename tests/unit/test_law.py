@@ -247,6 +247,7 @@ def test_no_article_of_one_city_is_cited_for_another(tenken: Tenken) -> None:
         ("別表第一", "Appended Table 1"),
         ("別表", "Appended Table"),
         ("附則第6条第2項", "Supplementary art. 6 (2)"),
+        ("第4条第9号・第10号", "art. 4 items 9 and 10"),
     ],
 )
 def test_articles_in_english(article: str, english: str) -> None:

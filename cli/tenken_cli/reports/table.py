@@ -116,7 +116,7 @@ def _heading(heading: Heading, width: int) -> RenderableType:
 def _fields(rows: tuple[tuple[str, Line], ...], width: int) -> RenderableType:
     """Names in one column, their values in another; a name that would crowd the values stands above its own."""
     lengths = [cell_len(name) for name, _ in rows]
-    column = max((length for length in lengths if length <= width // 3), default=0)
+    column = max((length for length in lengths if length <= width * 2 // 5), default=0)
     return Group(*(row for (name, line) in rows for row in _field(name, line, column, width)))
 
 

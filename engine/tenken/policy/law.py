@@ -149,15 +149,15 @@ def article_in_english(article: str) -> str:
     """`第28条の4第1項第3号` as `art. 28-4 (1) item 3`; section names of guidelines stay as they are."""
     if article in _TABLES:
         return _TABLES[article]
-    match = re.fullmatch(r"(附則)?第(\d+)条((?:の\d+)*)(?:第(\d+)項)?(?:第(\d+)号)?", article)
+    match = re.fullmatch(r"(附則)?第(\d+)条((?:の\d+)*)(?:第(\d+)項)?(?:第(\d+)号(?:・第(\d+)号)?)?", article)
     if not match:
         return f"sec. {article}"
-    supplementary, number, branches, paragraph, item = match.groups()
+    supplementary, number, branches, paragraph, item, second = match.groups()
     parts = [("Supplementary art. " if supplementary else "art. ") + number + branches.replace("の", "-")]
     if paragraph:
         parts.append(f"({paragraph})")
     if item:
-        parts.append(f"item {item}")
+        parts.append(f"items {item} and {second}" if second else f"item {item}")
     return " ".join(parts)
 
 
