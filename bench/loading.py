@@ -19,7 +19,7 @@ TIMED = "import time; start = time.perf_counter(); {}; print(time.perf_counter()
 LIBRARIES = TIMED.format("import pydantic, jsonschema")
 # As the command does it: with few looks for garbage, since everything that is loaded stays.
 LOADING = (
-    "import gc; from tenken_cli.main import GARBAGE_THRESHOLD as few; gc.set_threshold(few); import tenken.yaml12; "
+    "import tenken_cli, tenken.yaml12; "
     "from tenken.data import policies_folder; from tenken.policy.load import load_policy; folder = policies_folder(); "
     + TIMED.format("load_policy(folder)")
 )

@@ -13,8 +13,11 @@ import pytest
 
 from tenken import Tenken
 from tenken.case import Case
+from tenken.data import layers
 from tenken.errors import PolicyError
 from tenken.policy.check import parse_condition
+from tenken.policy.folders import read_sources
+from tenken.policy.load import assemble
 from tenken.policy.model import Municipality
 from tenken.policy.vocabulary import Vocabulary, read_group
 from tenken.readings.explain import Explained, explain
@@ -134,8 +137,9 @@ class PolicyFolder:
         target.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
 
     def load(self) -> Tenken:
-        """Load it; raises PolicyError where it is wrong."""
-        return Tenken.load(self.path)
+        """Load it with its examples, as lint and test do; raises PolicyError where it is wrong."""
+        folders = layers(self.path)
+        return Tenken(assemble(read_sources(folders), folders))
 
     def error(self) -> PolicyError:
         """The error that loading raises. Anything but a PolicyError is a traceback for its user."""

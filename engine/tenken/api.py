@@ -38,6 +38,7 @@ class Tenken:
     def load(cls, folder: Path | None = None) -> Tenken:
         """The shipped policies, with a municipality's own folder layered over them. Raises PolicyError.
 
+        The examples of rules are not read: no case is judged by them, and `tenken policy lint` and `test` hold them to account.
         A folder that is complete (it has `municipalities/default.yaml`) stands by itself.
         """
         return cls(load_policy(*layers(folder)))

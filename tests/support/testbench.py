@@ -7,6 +7,7 @@ from pathlib import Path
 from tenken import Tenken
 from tenken.data import layers
 from tenken.policy.folders import read_sources
+from tenken.policy.load import assemble
 from tenken.workbench.selection import selected
 from tenken.workbench.subjects import Subject
 from tenken.workbench.testing import PolicyResult, SubjectResult, put_to_test
@@ -14,8 +15,10 @@ from tenken.workbench.testing import PolicyResult, SubjectResult, put_to_test
 
 def run_tests(folder: Path | None = None, *paths: Path, mutate: bool = False) -> PolicyResult:
     """What testing the folder shows."""
-    tenken = Tenken.load(folder)
-    return put_to_test(tenken, selected(tenken.policy, read_sources(layers(folder)), paths), mutate)
+    folders = layers(folder)
+    sources = read_sources(folders)
+    tenken = Tenken(assemble(sources, folders))
+    return put_to_test(tenken, selected(tenken.policy, sources, paths), mutate)
 
 
 def results(folder: Path | None = None, mutate: bool = False) -> dict[str, SubjectResult]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -300,3 +301,13 @@ def test_the_default_city_keeps_its_name(shipped: Any, tmp_path: Any) -> None:
     with pytest.raises(PolicyError, match="has the id `default`") as caught:
         Tenken.load(own)
     assert caught.value.place.file.endswith("mine.yaml")
+
+
+def test_a_case_is_judged_whatever_the_examples_hold(shipped: Any, repo: Path) -> None:
+    """Examples test rules; only those who write rules are stopped by what is wrong in them."""
+    case = repo / "cases" / "precedents" / "odawara-72-u.json"
+    whole = Tenken.load(shipped.path).judge(Tenken.load(shipped.path).read(case))
+    line = shipped.replace(CONSENT, "    expect: pass", "    expects: pass")
+    tenken = Tenken.load(shipped.path)
+    assert tenken.judge(tenken.read(case)).findings == whole.findings
+    assert shipped.error().place.line == line

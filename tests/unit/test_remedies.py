@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from tenken import Tenken
+from tenken.data import layers
 from tenken.errors import PolicyError
+from tenken.policy.folders import read_sources
+from tenken.policy.load import assemble
 
 RULE = """\
 id: two-keys
@@ -89,7 +91,8 @@ def broken(tmp_path: Path) -> Break:
             target.parent.mkdir(parents=True)
             target.write_text(content.replace(old, new, 1) if one == kind else content, encoding="utf-8")
         with pytest.raises(PolicyError) as caught:
-            Tenken.load(tmp_path / "ours")
+            folders = layers(tmp_path / "ours")
+            assemble(read_sources(folders), folders)
         return caught.value
 
     return broken_

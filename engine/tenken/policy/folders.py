@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,14 +53,15 @@ def read_sources(folders: Sequence[Path]) -> Sources:
 def judging_sources(folders: Sequence[Path]) -> tuple[Sources, Callable[[], None]]:
     """The same as far as cases are judged by them, and how to remember them once they have proved sound.
 
-    From the cache they come without the examples of rules and concepts. Raises PolicyError.
+    They come without the examples of rules, from the cache also without those of concepts; `read_sources` reads all.
+    Raises PolicyError.
     """
     listed = _all_files(folders)
     digest = _digest(listed)
     remembered = cache.load(digest)
     if remembered is not None:
         return _sources(listed, digest, remembered), lambda: None
-    data = dict(zip(map(_key, listed), each(listed, _parsed), strict=True))
+    data = dict(zip(map(_key, listed), each(listed, _judging_part), strict=True))
 
     def remember() -> None:
         cache.store(digest, {_key(one): _untested(one, data[_key(one)]) for one in listed})
@@ -171,6 +173,23 @@ def _parsed(file: _File) -> Any:
     from tenken.yaml12 import parse_yaml  # noqa: PLC0415 - a run with a warm cache reads no YAML
 
     return parse_yaml(file.content, file.path)
+
+
+def _judging_part(file: _File) -> Any:
+    """A rule without its examples, two thirds of the text, where they are the last key; anything else whole."""
+    if file.folder not in DATA_FOLDERS:
+        judging, key, examples = file.content.partition(_EXAMPLES)
+        if key and _INDENTED.fullmatch(examples):
+            try:
+                return _parsed(file._replace(content=judging + "\n"))
+            except PolicyError:
+                pass  # told from the whole text, as always
+    return _parsed(file)
+
+
+_EXAMPLES = "\nexamples:\n"
+_INDENTED = re.compile(r"(?:[ #-].*\n|\n)*")
+"""Lines that belong to the key above them."""
 
 
 def _untested(file: _File, body: Any) -> Any:

@@ -12,6 +12,7 @@ import click
 from tenken.api import Tenken
 from tenken.data import layers
 from tenken.policy.folders import read_sources
+from tenken.policy.load import assemble
 from tenken.texts import Lang
 from tenken.workbench.day_examples import DayExample, on_day
 from tenken.workbench.periods import MovedDay
@@ -68,8 +69,10 @@ def command(
     lang: Lang,
 ) -> None:
     """Test, deliver, and leave with 1 where anything is lacking."""
-    tenken = Tenken.load(policies)
-    selection = selected(tenken.policy, read_sources(layers(policies)), paths)
+    folders = layers(policies)
+    sources = read_sources(folders)
+    tenken = Tenken(assemble(sources, folders))
+    selection = selected(tenken.policy, sources, paths)
     result = put_to_test(tenken, selection, mutate, _watched)
     lines = Lines()
     suggested = {one.subject.id: completing(tenken, one.subject, mutate) for one in result.results} if suggest else {}
