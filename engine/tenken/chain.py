@@ -161,7 +161,7 @@ def _conjunctions(id_: str, node: c.Condition) -> tuple[Conjunction, ...]:
     literals = {leaf for conj in alternatives or () for leaf, _ in conj}
     if (
         alternatives is None
-        or max(map(len, alternatives)) > LITERALS_IN_CONJUNCTION
+        or max(map(len, alternatives), default=0) > LITERALS_IN_CONJUNCTION
         or len(literals) > LITERALS_IN_BUCKET
     ):
         raise PolicyError(

@@ -84,7 +84,8 @@ class Judgement:
     @property
     def waits_for_start(self) -> bool:
         """Does it depend on the start of operation what is in force?"""
-        return Truth.UNKNOWN in (self.in_force, self.exemption_in_force)
+        exempt = self.exempt is not None and self.exempt.truth is not Truth.FALSE
+        return self.in_force is Truth.UNKNOWN or (exempt and self.exemption_in_force is Truth.UNKNOWN)
 
     @property
     def applicability(self) -> tuple[Explained, ...]:

@@ -9,12 +9,13 @@ from tenken import condition as c
 from tenken.assessment import CitationOut, ConceptOut, FactOut, Finding
 from tenken.chain import Leaf
 from tenken.evaluate import Context, Judgement
+from tenken.phrases import PHRASES, phrase
 from tenken.policy.law import EARLIEST, LATEST, Provision, cite
 from tenken.policy.vocabulary import base_path
 from tenken.texts import Text, text
 from tenken.truth import Truth
 from tenken.view import View
-from tenken.wording import fill, labels, raw_value
+from tenken.wording import fill, labels, raw_value, row
 
 
 def finding(judged: Judgement, context: Context) -> Finding:
@@ -67,55 +68,45 @@ def _message(judged: Judgement, context: Context) -> Text:
         case "not_satisfied":
             return fill(rule.fail, context.view, vocabulary)
         case "council_judges":
-            return text(f"審議会が判断する事項。{rule.because.ja}", f"For the council to judge. {rule.because.en}")
+            return phrase("council_judges", because=rule.because)
         case "not_in_force":
             return _not_in_force(judged)
         case "applicability_unknown":
-            needed = labels(judged.missing, vocabulary)
-            return text(
-                f"当てはまるかどうかがまだ分からない。必要な記載: {needed.ja}",
-                f"Not known yet whether this applies. To be stated: {needed.en}",
-            )
+            return phrase("applicability_unknown", needed=labels(judged.missing, vocabulary))
         case "undecided":
-            needed = labels(judged.missing, vocabulary)
-            return text(
-                f"まだ判断できない。必要な記載: {needed.ja}", f"Cannot be decided yet. To be stated: {needed.en}"
-            )
-    decided = labels(judged.deciding, vocabulary)
-    match reason:
-        case "satisfied":
-            return text(f"満たしている（{decided.ja}）。", f"Met ({decided.en}).")
-        case "exempt":
-            return text(f"適用除外に当たる（{decided.ja}）。", f"Exempt ({decided.en}).")
-        case "condition_false":
-            return text(f"当てはまらない（{decided.ja}）。", f"Does not apply ({decided.en}).")
+            return phrase("undecided_rule", needed=labels(judged.missing, vocabulary))
+        case "satisfied" | "exempt" | "condition_false":
+            return phrase(reason, decided=labels(judged.deciding, vocabulary))
 
 
 def _not_in_force(judged: Judgement) -> Text:
     """When the provisions were, or will be, in force, and why not on the case's day."""
-    named = []
-    for provision in judged.provisions:
-        first, last = provision.periods[0].first, provision.periods[-1].last
-        shown = _stretch(first, last)
-        named.append(
-            text(
-                f"{provision.law_short.ja}（{provision.title.ja}）は{shown.ja}",
-                f"{provision.law_short.en} ({provision.title.en}) {shown.en}",
-            )
+    named = [
+        phrase(
+            "provision_stretch",
+            law=provision.law_short,
+            title=provision.title,
+            stretch=_stretch(provision.periods[0].first, provision.periods[-1].last),
         )
+        for provision in judged.provisions
+    ]
     notes = [provision.note for provision in judged.provisions if provision.note]
     on = judged.span
-    day, en_day = (on.written, f"on {on.written}") if on.last != LATEST else (f"{on.first} 以後", f"from {on.first} on")
-    return text(
-        "".join([f"{day} には効力がない（{'、'.join(n.ja for n in named)}）。", *(note.ja for note in notes)]),
-        " ".join([f"Not in force {en_day} ({'; '.join(n.en for n in named)}).", *(note.en for note in notes)]),
-    )
+    day = phrase("from_day_on", day=str(on.first)) if on.last == LATEST else phrase("on_day", day=on.written)
+    provisions = row(named, "next_provision")
+    assert provisions is not None
+    told = row([phrase("not_in_force", day=day, provisions=provisions), *notes], "next_sentence")
+    assert told is not None
+    return told
 
 
 def _stretch(first: date, last: date) -> Text:
-    ja = ("" if first == EARLIEST else f"{first}から") + ("" if last == LATEST else f"{last}まで")
-    en = ("" if first == EARLIEST else f"from {first} ") + ("" if last == LATEST else f"until {last}")
-    return text(ja or "いつでも", en.strip() or "at any time")
+    """From when to when, as far as there is a beginning and an end."""
+    ends = [phrase("since", first=str(first))] if first != EARLIEST else []
+    ends += [phrase("until", last=str(last))] if last != LATEST else []
+    if not ends:
+        return PHRASES["any_time"]
+    return text("".join(one.ja for one in ends), "".join(one.en for one in ends).strip())
 
 
 def _citations(provisions: Iterable[Provision], day: date) -> tuple[CitationOut, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tenken.assessment import Finding, FollowUp, Opinion, RiderOut, Strength
 from tenken.case import Case
+from tenken.phrases import phrase
 from tenken.policy.law import FORCES, Force
 from tenken.policy.model import Policy
-from tenken.texts import text
+from tenken.policy.vocabulary import Fact
+from tenken.texts import Text, text
 from tenken.truth import Truth
 from tenken.wording import show
 
@@ -99,24 +101,22 @@ def follow_ups(case: Case, policy: Policy) -> tuple[FollowUp, ...]:
         promised.append(
             FollowUp(
                 path=one.path,
-                text=text(
-                    f"「{fact.label.ja}」を「{show(fact, one.raw, 'ja')}」とする約束の履行を確かめる。",
-                    f"Check that the promise is kept: {fact.label.en}: {show(fact, one.raw, 'en')}.",
-                ),
+                text=phrase("promise", fact=fact.label, value=_shown(fact, one.raw)),
                 source=one.source.at if one.source else None,
             )
         )
     return (*promised, *_deferred(case, policy))
 
 
+def _shown(fact: Fact, raw: Any) -> Text:
+    return text(show(fact, raw, "ja"), show(fact, raw, "en"))
+
+
 def _deferred(case: Case, policy: Policy) -> list[FollowUp]:
     return [
         FollowUp(
             path=one.path,
-            text=text(
-                f"「{policy.vocabulary.facts[one.path].label.ja}」について、持ち帰った回答を受け取る。",
-                f"Obtain the deferred answer: {policy.vocabulary.facts[one.path].label.en}.",
-            ),
+            text=phrase("deferred", fact=policy.vocabulary.facts[one.path].label),
             source=one.source.at if one.source else None,
         )
         for one in case.unanswered

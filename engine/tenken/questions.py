@@ -9,6 +9,7 @@ Nothing is known here of any council, of what stayed unanswered, or of other cas
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ CHANCE = 0.1
 
 WEIGHT: Mapping[Priority, float] = {"high": 4, "medium": 3, "low": 1}
 """What an answer is worth, by the priority of its fact in the vocabulary."""
+
+HEAD_PRIORITY: Priority = "low"
+"""A date of the head settles which law governs, but says nothing of the risk to people."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,9 @@ def questions(judgements: Sequence[Judgement], context: Context) -> tuple[Questi
     asked_on = [0] * len(grounds)
 
     def rank(path: str) -> tuple[float, int]:
-        gain = sum(chance / (1 + asked_on[ground]) for ground, chance in stakes[path].items())
+        gain = 0.0
+        for ground, chance in stakes[path].items():  # not `sum`, whose last digits differ between Pythons
+            gain += chance / (1 + asked_on[ground])
         return -round(gain * _weight(path, policy), 9), place[path]
 
     ranks = {path: rank(path) for path in stakes}
@@ -78,7 +84,7 @@ def _need(judged: Judgement, context: Context, grounds: dict[Condition, int]) ->
     paths = to_apply | {base_path(path) for path in fewest(judged.require)}
     askable = frozenset(path for path in paths if _worth_asking(path, context))
     ground = grounds.setdefault(judged.rule.when, len(grounds))
-    return _Need(ground, CHANCE ** len(to_apply), askable)
+    return _Need(ground, math.prod([CHANCE] * len(to_apply), start=1.0), askable)
 
 
 def _worth_asking(path: str, context: Context) -> bool:
@@ -101,7 +107,7 @@ def _stakes(needs: Iterable[_Need]) -> dict[str, dict[int, float]]:
 
 def _weight(path: str, policy: Policy) -> float:
     fact = policy.vocabulary.facts.get(path)
-    return WEIGHT[fact.priority] if fact else WEIGHT["high"]
+    return WEIGHT[fact.priority if fact else HEAD_PRIORITY]
 
 
 def _decides(judgements: Sequence[Judgement]) -> Mapping[str, list[str]]:

@@ -34,9 +34,9 @@ class NumberSpan:
 
     def __str__(self) -> str:
         if self.low == self.high:
-            return _plain(self.low)
-        low = "" if self.low == -math.inf else _plain(self.low)
-        high = "" if self.high == math.inf else _plain(self.high)
+            return plain(self.low)
+        low = "" if self.low == -math.inf else plain(self.low)
+        high = "" if self.high == math.inf else plain(self.high)
         return f"{low}..{high}"
 
 
@@ -70,7 +70,8 @@ class Undecided:
 UNDECIDED = Undecided()
 
 
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
+    """A number as people write it: whole ones without a decimal point."""
     return str(int(number)) if float(number).is_integer() else str(number)
 
 
@@ -112,8 +113,8 @@ def parse_number(raw: Any) -> NumberSpan:
         if low > high:
             raise Fault(
                 text(
-                    f"下限 {_plain(low)} が上限 {_plain(high)} より大きくなっています。",
-                    f"at_least {_plain(low)} is above at_most {_plain(high)}",
+                    f"下限 {plain(low)} が上限 {plain(high)} より大きくなっています。",
+                    f"at_least {plain(low)} is above at_most {plain(high)}",
                 ),
                 remedy=text("at_least に小さい方の数を書いてください。", "give the smaller number as at_least"),
             )

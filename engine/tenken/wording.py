@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from tenken.phrases import PHRASES, phrase
 from tenken.policy.model import CITY_VALUES, Policy
 from tenken.policy.vocabulary import HEAD, Fact, Vocabulary, base_path
 from tenken.texts import Lang, Text, text
-from tenken.values import DateSpan, days_between
+from tenken.values import DateSpan, days_between, plain
 from tenken.view import MUNICIPALITY, NotOnRecord, View
 
 HEAD_QUESTIONS: Mapping[str, Text] = {
@@ -18,8 +19,6 @@ HEAD_QUESTIONS: Mapping[str, Text] = {
         "When does operation start (as precisely as is known, such as 2022-04)?",
     ),
 }
-_YES_NO = {True: text("はい", "yes"), False: text("いいえ", "no")}
-_UNDECIDED = text("未定", "undecided")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FIELD = re.compile(r"(?P<list>[^\[]+)\[(?P<index>\d+)\]\.(?P<field>.+)")
 
@@ -35,7 +34,7 @@ def label(path: str, vocabulary: Vocabulary) -> Text:
         fact = vocabulary.facts[inside["list"]]
         assert fact.item is not None
         field, number = fact.item.fields[inside["field"]], int(inside["index"]) + 1
-        return text(f"{fact.label.ja}{number}の{field.label.ja}", f"{fact.label.en} {number}: {field.label.en}")
+        return phrase("element_field", list=fact.label, number=number, field=field.label)
     if path in vocabulary.facts:
         return vocabulary.facts[path].label
     return text(path, path)
@@ -43,41 +42,52 @@ def label(path: str, vocabulary: Vocabulary) -> Text:
 
 def labels(paths: Iterable[str], vocabulary: Vocabulary) -> Text:
     """Several labels in a row."""
-    named = [label(path, vocabulary) for path in paths]
-    return text("、".join(one.ja for one in named) or "—", ", ".join(one.en for one in named) or "—")
+    return row([label(path, vocabulary) for path in paths]) or PHRASES["nothing"]
+
+
+def row(parts: Sequence[Text], between: str = "comma") -> Text | None:
+    """Texts one after the other, None where there are none."""
+    if not parts:
+        return None
+    mark = PHRASES[between]
+    return text(mark.ja.join(one.ja for one in parts), mark.en.join(one.en for one in parts))
 
 
 def show(fact: Fact | None, raw: Any, lang: Lang) -> str:
     """A value as written in a case, in words."""
     if raw is None:
-        return "—"
+        return PHRASES["nothing"].get(lang)
     if isinstance(raw, bool):
-        return _YES_NO[raw].get(lang)
+        return PHRASES["yes" if raw else "no"].get(lang)
     if isinstance(raw, dict):
         return _show_mapping(fact, raw, lang)
     if isinstance(raw, list):
         inner = fact.item if fact else None
-        shown = [show(inner, one, lang) for one in raw]
-        return ("、" if lang == "ja" else ", ").join(shown) or ("なし" if lang == "ja" else "none")
+        return PHRASES["comma"].get(lang).join(show(inner, one, lang) for one in raw) or PHRASES["empty_list"].get(lang)
     if fact and raw in fact.choices:
         return fact.choices[raw].get(lang)
-    if fact and fact.unit:
-        return f"{raw}{fact.unit.ja}" if lang == "ja" else f"{raw} {fact.unit.en}"
-    return str(raw)
+    shown = plain(raw) if isinstance(raw, int | float) else str(raw)
+    return phrase("with_unit", value=shown, unit=fact.unit).get(lang) if fact and fact.unit else shown
 
 
 def _show_mapping(fact: Fact | None, raw: Mapping[str, Any], lang: Lang) -> str:
     if raw.get("undecided") is True:
-        return _UNDECIDED.get(lang)
-    if "items" in raw:
-        more = "" if raw.get("complete", True) else ("など" if lang == "ja" else " and perhaps more")
-        return show(fact, list(raw["items"]), lang) + more
-    if "about" in raw:
-        return ("約" if lang == "ja" else "about ") + show(fact, raw["about"], lang)
+        return PHRASES["undecided"].get(lang)
     if fact and fact.kind == "object":
         named = ((fact.fields.get(name), value) for name, value in raw.items())
-        return "／".join(f"{field.label.get(lang)}: {show(field, value, lang)}" for field, value in named if field)
-    return f"{raw.get('at_least', '')}〜{raw.get('at_most', '')}"
+        fields = [
+            phrase("field", name=field.label, value=show(field, value, lang)).get(lang)
+            for field, value in named
+            if field
+        ]
+        return PHRASES["next_field"].get(lang).join(fields)
+    if "items" in raw:
+        more = "" if raw.get("complete", True) else PHRASES["and_more"].get(lang)
+        return show(fact, list(raw["items"]), lang) + more
+    if "about" in raw:
+        return PHRASES["about"].get(lang) + show(fact, raw["about"], lang)
+    low, high = (plain(raw[bound]) if bound in raw else "" for bound in ("at_least", "at_most"))
+    return phrase("between", low=low, high=high).get(lang)
 
 
 def fill(template: Text, view: View, vocabulary: Vocabulary) -> Text:
@@ -94,7 +104,7 @@ def _named(inside: str, view: View, vocabulary: Vocabulary, lang: Lang) -> str:
         start, end = (view.value(path) for path in inside.split(":")[1:])
         if isinstance(start, DateSpan) and isinstance(end, DateSpan):
             return str(days_between(start, end))
-        return "—"
+        return PHRASES["nothing"].get(lang)
     if inside.startswith(MUNICIPALITY) or inside in HEAD:
         return show(None, _shown_head(inside, view), lang)
     return show(vocabulary.facts[inside], raw_value(inside, view), lang)

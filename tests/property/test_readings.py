@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from random_cases import SHARES, head
 
 from tenken import Tenken
 from tenken.case import Case
 from tenken.policy.vocabulary import base_path
 from tenken.truth import Truth
 
-DAYS = ("2015-06-22", "2018-02-02", "2021-11-09", "2022-06-01", "2023-03-31", "2024-06-01", "2025-08-01")
 CHUNKS = [range(start, start + 15) for start in range(0, 120, 15)]
 """Seeds of the random cases; a chunk is one test."""
 
@@ -24,22 +24,9 @@ def random_case(
 ) -> tuple[Case, random.Random]:
     rng = random.Random(seed)
     make = facts_from(rng)
-    consulted_on = rng.choice(DAYS)
-    head: dict[str, Any] = {
-        "municipality": rng.choice(list(tenken.policy.municipalities)),
-        "consulted_on": consulted_on,
-    }
-    if rng.random() < 0.7:
-        year = int(consulted_on[:4]) + 1
-        head["starts_on"] = rng.choice([str(year), f"{year}-04", f"{year}-04-01"])
-    vocabulary = tenken.policy.vocabulary
-    if rng.random() < 0.3:
-        promised = rng.sample(list(vocabulary.facts), 3)
-        head["commitments"] = [{"path": path, "value": make.value(vocabulary.facts[path])} for path in promised]
-        asked = rng.sample(list(vocabulary.facts), 3)
-        head["unanswered"] = [{"path": path, "kind": rng.choice(["deferred", "no_answer"])} for path in asked]
-    facts = make.case(vocabulary, rng.choice([0.05, 0.3, 0.6, 0.9, 1.0]))
-    return make_case(facts, stage=rng.choice(["final", "preliminary"]), **head), rng
+    given = head(tenken.policy, make)
+    facts = make.case(tenken.policy.vocabulary, rng.choice(SHARES))
+    return make_case(facts, stage=rng.choice(["final", "preliminary"]), **given), rng
 
 
 def exact(raw: Any) -> bool:

@@ -18,7 +18,7 @@ FORCES: tuple[Force, ...] = ("statute", "ordinance", "guideline", "principle", "
 
 Evidence = Literal["V", "Vx", "S", "D", "M"]
 
-_CAP_BY_EVIDENCE: Mapping[Evidence, Force] = {
+CAP_BY_EVIDENCE: Mapping[Evidence, Force] = {
     "V": "statute",
     "S": "statute",
     "D": "statute",
@@ -87,7 +87,7 @@ class Provision:
         period = self.period_on(day)
         if period is None or not self._edition_read(day):
             return "practice"
-        return weaker(self.kind, _CAP_BY_EVIDENCE[period.evidence])
+        return weaker(self.kind, CAP_BY_EVIDENCE[period.evidence])
 
     def read_on(self, day: date) -> bool:
         """Has the text that is in force on that day been read, in any degree, and in its edition?"""
@@ -99,7 +99,7 @@ class Provision:
 
     def strongest_cap(self) -> Force:
         """The strongest force over all days: what a rule under it may declare."""
-        return stronger(*(weaker(self.kind, _CAP_BY_EVIDENCE[period.evidence]) for period in self.periods))
+        return stronger(*(weaker(self.kind, CAP_BY_EVIDENCE[period.evidence]) for period in self.periods))
 
 
 def strongest_allowed(provisions: Iterable[Provision]) -> Force:
