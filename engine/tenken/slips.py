@@ -10,7 +10,7 @@ import calendar
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,14 +23,38 @@ _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)[^0-9万千百億半]{0,2}")
 _PARTS = re.compile(
     r"(?P<era>[^\d]{0,2})(?P<year>\d{1,4}|元)[年/.-](?P<month>\d{1,2})(?:[月/.-](?:(?P<day>\d{1,2})日?)?)?"
 )
-_ERAS: Mapping[str, int] = {
-    "": 0, "西暦": 0, "令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925,
-    "大正": 1911, "T": 1911, "明治": 1867, "M": 1867,
-}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Era:
+    """A Japanese era: its name, its letter, and its first day. It lasts until the day before the next begins."""
+
+    name: str
+    letter: str
+    first: date
+
+
+ERAS = (
+    Era("明治", "m", date(1868, 1, 25)),
+    Era("大正", "t", date(1912, 7, 30)),
+    Era("昭和", "s", date(1926, 12, 25)),
+    Era("平成", "h", date(1989, 1, 8)),
+    Era("令和", "r", date(2019, 5, 1)),
+)
+FIRST_YEAR = "元"
+WESTERN = "西暦"
+
+YES = ("はい", "有", "有り", "あり", "○", "〇", "◯", "⭕", "✓", "✔", "真", "yes", "on", "y", "true")
+NO = ("いいえ", "無", "無し", "なし", "×", "✕", "✗", "✖", "❌", "偽", "no", "off", "n", "false")
+"""Words for yes and no, once narrow and lower-case."""
+
+_YEAR_BEFORE = {"": 0, WESTERN: 0} | {name: era.first.year - 1 for era in ERAS for name in (era.name, era.letter)}
 """The year before the first of each era."""
 
-_TRUE = ("はい", "有", "あり", "○", "真", "yes", "on", "y", "true")
-_FALSE = ("いいえ", "無", "なし", "×", "偽", "no", "off", "n", "false")
+
+def narrow(written: str) -> str:
+    """The same with plain digits, letters and signs in place of full-width ones."""
+    return unicodedata.normalize("NFKC", written)
 
 
 def shown(raw: Any) -> str:
@@ -42,7 +66,7 @@ def number_remedy(raw: Any) -> Text:
     """How the number meant by what was written is written."""
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return text("10の15乗までの数を書いてください。", "write a number of at most 15 digits")
-    found = _NUMBER.fullmatch(_narrow(raw).replace(",", "").strip()) if isinstance(raw, str) else None
+    found = _NUMBER.fullmatch(narrow(raw).replace(",", "").strip()) if isinstance(raw, str) else None
     if found:
         plain = re.sub(r"^0+(?=\d)", "", found[1])
         return text(
@@ -57,8 +81,8 @@ def number_remedy(raw: Any) -> Text:
 
 def truth_remedy(raw: Any) -> Text:
     """How yes and no are written."""
-    meant = str(raw).strip().lower()
-    for words, value in ((_TRUE, "true"), (_FALSE, "false")):
+    meant = narrow(str(raw)).strip().lower()
+    for words, value in ((YES, "true"), (NO, "false")):
         if meant in words:
             return text(f"引用符を付けずに {value} と書いてください。", f"write {value}, without quotes")
     return text("true（はい）か false（いいえ）と書いてください。", "write true (yes) or false (no)")
@@ -128,27 +152,23 @@ def key_remedy(key: Any) -> Text | None:
 
 
 def _of_era(written: str) -> bool:
-    parts = _PARTS.fullmatch(_narrow(written))
+    parts = _PARTS.fullmatch(narrow(written))
     return parts is not None and bool(parts["era"]) and _first_year(parts) is not None
 
 
 def _first_year(parts: re.Match[str]) -> int | None:
-    return _ERAS.get(parts["era"].upper().rstrip("."))
+    return _YEAR_BEFORE.get(parts["era"].lower().rstrip("."))
 
 
 def _date_meant(written: str) -> str | None:
-    parts = _PARTS.fullmatch(re.sub(r"\s", "", _narrow(written)))
+    parts = _PARTS.fullmatch(re.sub(r"\s", "", narrow(written)))
     first = _first_year(parts) if parts else None
     if parts is None or first is None:
         return None
-    year = first + (1 if parts["year"] == "元" else int(parts["year"]))
+    year = first + (1 if parts["year"] == FIRST_YEAR else int(parts["year"]))
     month, day = int(parts["month"]), int(parts["day"] or 1)
     try:
         whole = date(year, month, day).isoformat() if year > 1800 else None
     except ValueError:
         return None
     return whole if parts["day"] or whole is None else whole[:7]
-
-
-def _narrow(written: str) -> str:
-    return unicodedata.normalize("NFKC", written)

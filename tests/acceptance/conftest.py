@@ -48,3 +48,22 @@ def changed(usb_case: Path, tmp_path: Path) -> Callable[..., Path]:
         return target
 
     return write
+
+
+@pytest.fixture(scope="session")
+def build(repo: Path) -> Path:
+    """Where tests leave what people should look at."""
+    folder = repo / "build" / "looked-at"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def screens(build: Path) -> Callable[..., None]:
+    """Keeps a picture of a page."""
+
+    def keep(page: Any, name: str) -> None:
+        page.wait_for_timeout(100)
+        page.screenshot(path=build / f"{name}.png", full_page=name.startswith("phone"))
+
+    return keep

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +15,16 @@ def node() -> Path:
     from playwright._impl._driver import compute_driver_executable
 
     return Path(compute_driver_executable()[0])
+
+
+def chromium() -> str:
+    """The system's Chromium; the test is skipped where there is none."""
+    return shutil.which("chromium") or shutil.which("google-chrome") or _missing("chromium", "Chromium")
+
+
+def office() -> str:
+    """LibreOffice; the test is skipped where it is not installed."""
+    return shutil.which("soffice") or _missing("office", "LibreOffice")
 
 
 def _missing(tool: str, what: str) -> NoReturn:

@@ -1,0 +1,1 @@
+"""What departments fill in: the offline page, the Excel form, and how typed answers are read."""

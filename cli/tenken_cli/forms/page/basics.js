@@ -1,0 +1,103 @@
+/** The item's basics: what the law of the date depends on, and what the item is called. */
+
+import { parseDate } from "tenken/values.js";
+import { h, newId } from "./dom.js";
+import { Refused } from "./entries.js";
+import { ID } from "./faults.js";
+
+const DATE = { kind: "date" };
+
+/** The form of the head, made from the case as it stands. */
+export function basics(page) {
+  const { store, ui } = page;
+  return h(
+    "div",
+    { class: "basics" },
+    text(page, "title", { required: true }),
+    text(page, "department"),
+    cities(page),
+    day(page, "consulted_on", true),
+    day(page, "starts_on", false),
+    stages(page),
+    text(page, "id"),
+    h("p", { class: "note wide", id: "basics-state", role: "status" }, store.isReady ? "" : ui("basics_needed")),
+  );
+}
+
+/** What a case is called in files until the clerk says otherwise. */
+export function defaultId(raw) {
+  return `case-${raw.consulted_on ?? "1"}`;
+}
+
+function labelled(page, key, input, required) {
+  input.id = `head-${key}`;
+  const note = h("p", { class: "note", id: newId("note"), role: "status" });
+  const about = h("p", { class: "help", id: newId("help") }, page.ui(`help_${key}`));
+  input.setAttribute("aria-describedby", `${about.id} ${note.id}`);
+  if (required) input.required = true;
+  const label = h("label", { for: input.id }, page.headLabel(key), required && h("span", { class: "needed" }, page.ui("needed")));
+  const tell = (words, bad) => {
+    note.textContent = words;
+    note.classList.toggle("bad", bad);
+    bad ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
+  };
+  return { element: h("div", { class: `basic basic-${key}` }, label, about, input, note), tell };
+}
+
+function text(page, key, { required = false } = {}) {
+  const { store, ui } = page;
+  const input = h("input", { type: "text", autocomplete: "off", value: store.raw[key] ?? "" });
+  const { element, tell } = labelled(page, key, input, required);
+  input.addEventListener("input", () => {
+    const value = input.value.trim();
+    const wrong = key === "id" && value && !ID.test(value);
+    tell(wrong ? ui("wrong_id") : "", wrong);
+    if (!wrong) store.head(key, value || (key === "department" ? undefined : ""));
+  });
+  return element;
+}
+
+function cities(page) {
+  const { store, policy, words } = page;
+  const select = h("select", {}, ...(store.cities.length > 1 ? [h("option", { value: "" }, page.ui("choose"))] : []),
+    ...store.cities.map((id) => h("option", { value: id }, words.text(policy.municipalities[id].name))));
+  select.value = store.raw.municipality ?? "";
+  select.addEventListener("change", () => store.head("municipality", select.value || undefined));
+  return labelled(page, "municipality", select, true).element;
+}
+
+/** A date; that of the consultation is needed to the day. */
+function day(page, key, required) {
+  const { store, ui } = page;
+  const input = h("input", { type: "text", autocomplete: "off", value: store.raw[key] ?? "" });
+  const { element, tell } = labelled(page, key, input, required);
+  const take = (leaving) => {
+    try {
+      const value = page.entries.read(DATE, input.value);
+      if (typeof value === "object") throw new Refused("date");
+      if (required && value && parseDate(value).low !== parseDate(value).high) throw new Refused("whole_day");
+      tell(value && value !== input.value.trim() ? ui("understood", { value }) : "", false);
+      store.head(key, value);
+    } catch (problem) {
+      if (!(problem instanceof Refused)) throw problem;
+      store.head(key, undefined);
+      tell(leaving ? ui(`expected_${problem.expected}`) : "", leaving);
+    }
+  };
+  input.addEventListener("input", () => take(false));
+  input.addEventListener("change", () => take(true));
+  return element;
+}
+
+function stages(page) {
+  const { store, words, ui, policy } = page;
+  const name = newId("stage");
+  const group = h("fieldset", { class: "basic stages" }, h("legend", {}, page.headLabel("stage"), h("span", { class: "needed" }, ui("needed"))));
+  for (const [id, label] of Object.entries(policy.head.stage.choices)) {
+    const radio = h("input", { type: "radio", name, value: id, checked: store.raw.stage === id });
+    radio.addEventListener("change", () => store.head("stage", id));
+    group.append(h("label", { class: "option" }, radio, h("span", {}, words.text(label))));
+  }
+  group.append(h("p", { class: "help" }, ui("help_stage")));
+  return group;
+}

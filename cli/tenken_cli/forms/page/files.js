@@ -1,0 +1,98 @@
+/** The case as a file, and as a draft that the browser keeps. */
+
+import { faults } from "./faults.js";
+import { defaultId } from "./basics.js";
+import { h } from "./dom.js";
+
+/** The case as `tenken check` reads it. */
+export function asFile(raw) {
+  const { id, title, ...rest } = raw;
+  return `${JSON.stringify({ id: id || defaultId(raw), title, ...rest }, null, 2)}\n`;
+}
+
+/** Hand the case to the browser as a file to keep. Returns false where the head is not complete. */
+export function save(page) {
+  const { store } = page;
+  if (!store.isReady || !store.raw.title) {
+    page.tell(page.ui("cannot_save"), true);
+    document.getElementById(store.raw.title ? "head-consulted_on" : "head-title")?.focus();
+    return false;
+  }
+  const address = URL.createObjectURL(new Blob([asFile(store.raw)], { type: "application/json" }));
+  h("a", { href: address, download: `${store.raw.id || defaultId(store.raw)}.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  store.saved();
+  page.tell(page.ui("saved"));
+  return true;
+}
+
+/** Read a file of the clerk's choice; what is wrong with it is told, and the case stays as it was. */
+export async function load(page, file) {
+  let raw;
+  try {
+    raw = JSON.parse(decoded(await file.arrayBuffer()));
+  } catch {
+    page.tell(page.ui("not_json", { file: file.name }), true);
+    return;
+  }
+  const found = faults(page, raw);
+  if (found.length) {
+    page.tell([page.ui("cannot_load", { file: file.name }), ...found.slice(0, 8)].join("\n"), true);
+    return;
+  }
+  page.store.load(raw);
+  page.tell(page.ui("loaded", { file: file.name }));
+}
+
+/** UTF-8, or else the code of older Japanese programs. */
+function decoded(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("shift_jis", { fatal: true }).decode(bytes);
+  }
+}
+
+/** The draft of this page's policies; a browser that keeps nothing is told once. */
+export class Draft {
+  constructor(page) {
+    this.page = page;
+    this.key = `tenken-draft-${page.data.policy.policies.slice(7, 23)}`;
+  }
+
+  keep() {
+    this.own = true; // until then the browser keeps what was filled in before, which has not been taken up yet
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.write(), 300);
+  }
+
+  write() {
+    const { store, ui } = this.page;
+    if (!this.own) return;
+    try {
+      if (store.unsaved && !store.isBlank) localStorage.setItem(this.key, JSON.stringify(store.raw));
+      else localStorage.removeItem(this.key);
+    } catch {
+      if (!this.told) this.page.tell(ui("no_draft"), true);
+      this.told = true;
+    }
+  }
+
+  /** The draft that was kept, if the page can take it. */
+  kept() {
+    try {
+      const raw = JSON.parse(localStorage.getItem(this.key) ?? "null");
+      return raw && !faults(this.page, raw).length ? raw : null;
+    } catch {
+      return null;
+    }
+  }
+
+  drop() {
+    try {
+      localStorage.removeItem(this.key);
+    } catch {
+      // A browser that keeps nothing has nothing to drop.
+    }
+  }
+}

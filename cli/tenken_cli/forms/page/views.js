@@ -1,0 +1,112 @@
+/** The two ways to answer: the questions that decide most, and all facts by their group. Both show cards. */
+
+import { button, folded, h } from "./dom.js";
+import { card } from "./cards.js";
+
+/** So many questions are put at once. */
+export const AT_ONCE = 10;
+
+/** A view of questions: `{element, refresh}`. What has been answered stays until the next ones are asked for. */
+export function questionsView(page) {
+  const { store, policy, words, ui } = page;
+  const cards = new Map();
+  const groups = new Map();
+  const list = h("div", { class: "groups" });
+  const state = h("p", { class: "note", tabindex: "-1" });
+  const next = button(ui("next_questions"), () => {
+    for (const one of cards.values()) one.element.remove();
+    for (const one of groups.values()) one.remove();
+    cards.clear();
+    groups.clear();
+    refresh();
+    state.focus();
+  }, { class: "main" });
+  const element = h("div", {}, state, list, h("p", { class: "onward" }, next));
+
+  function add(path) {
+    const group = path.split(".")[0];
+    if (!groups.has(group)) {
+      groups.set(group, h("section", {}, h("h3", {}, words.text(policy.groups[group]))));
+      list.append(groups.get(group));
+    }
+    const made = card(page, policy.fact(path));
+    cards.set(path, made);
+    groups.get(group).append(made.element);
+  }
+
+  function refresh() {
+    const asked = (store.assessment?.questions ?? []).map((one) => one.path).filter((path) => policy.fact(path));
+    for (const path of asked.slice(0, AT_ONCE)) if (!cards.has(path)) add(path);
+    for (const one of cards.values()) {
+      one.element.hidden = store.get(one.path) === undefined && !asked.includes(one.path);
+      one.refresh();
+    }
+    for (const group of groups.values()) group.hidden = !group.querySelector(".card:not([hidden])");
+    const answered = [...cards.values()].filter((one) => store.get(one.path) !== undefined).length;
+    state.textContent = !store.assessment ? ui("basics_first") : asked.length ? ui("questions_left", { n: asked.length }) : ui("no_questions");
+    next.hidden = !answered;
+  }
+  refresh();
+  return { element, refresh };
+}
+
+/** All facts by their group, with a search through labels and questions. */
+export function allView(page) {
+  const { policy, words, ui } = page;
+  const open = new Set();
+  const cards = new Map();
+  const made = (fact) => {
+    if (!cards.has(fact.path)) cards.set(fact.path, card(page, fact));
+    return cards.get(fact.path);
+  };
+  const groups = Object.keys(policy.groups).map((group) => {
+    const facts = [...policy.facts.values()].filter((fact) => fact.path.startsWith(`${group}.`));
+    const count = h("span", { class: "count" });
+    const title = h("span", { class: "group-name" }, words.text(policy.groups[group]), " ", count);
+    const details = folded(title, () => h("div", {}, ...facts.map((fact) => made(fact).element)), { class: "group", key: group, open });
+    return { facts, details, count };
+  });
+  const search = h("input", { type: "search", id: "search", autocomplete: "off" });
+  const found = h("div", { class: "found", hidden: true });
+  const told = h("p", { class: "note", role: "status" });
+  search.addEventListener("input", () => {
+    const wanted = search.value.normalize("NFKC").toLowerCase().trim();
+    const matching = wanted ? [...policy.facts.values()].filter((fact) => holds(fact, wanted, words)) : [];
+    found.hidden = !wanted;
+    found.replaceChildren(...matching.slice(0, 30).map((fact) => card(page, fact).element));
+    told.textContent = wanted ? ui("found", { n: matching.length }) : "";
+    for (const { details } of groups) details.hidden = Boolean(wanted);
+    if (!wanted) refill();
+  });
+  // What was answered among the search's results is shown in the groups too.
+  const refill = () => {
+    cards.clear();
+    for (const { details, facts } of groups) {
+      if (details.childElementCount > 1) details.lastElementChild.replaceChildren(...facts.map((fact) => made(fact).element));
+    }
+  };
+  const element = h("div", {}, h("div", { class: "searching" }, h("label", { for: "search" }, ui("search")), search, told), found,
+    ...groups.map(({ details }) => details));
+  const refresh = () => {
+    for (const one of cards.values()) one.refresh();
+    for (const { facts, count } of groups) {
+      const stated = facts.filter((fact) => page.store.get(fact.path) !== undefined).length;
+      count.textContent = ui("stated_of", { n: stated, all: facts.length });
+    }
+  };
+  const reveal = (path) => {
+    const group = groups.find(({ facts }) => facts.some((fact) => fact.path === path));
+    group.details.open = true;
+    group.details.dispatchEvent(new Event("toggle"));
+    const target = made(policy.fact(path)).element;
+    target.scrollIntoView({ block: "center" });
+    target.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+  };
+  refresh();
+  return { element, refresh, reveal };
+}
+
+function holds(fact, wanted, words) {
+  const text = `${words.text(fact.label)} ${words.text(fact.ask)} ${fact.path}`.normalize("NFKC").toLowerCase();
+  return wanted.split(/\s+/).every((word) => text.includes(word));
+}
