@@ -25,6 +25,12 @@ READABLE = ("table", "json", "markdown")
 PIPELINES = ("sarif", "junit")
 """The formats of the commands that other programs act on."""
 
+DOCUMENTS = ("html", "docx")
+"""The formats of what is read away from the terminal, printed and handed on."""
+
+BINARY = frozenset({"docx"})
+"""Those of them that no screen can show."""
+
 
 def locale_language() -> Lang:
     """English where the locale says so; Japanese everywhere else, an unset locale included."""
@@ -135,6 +141,13 @@ def _output(given: str, formats: Sequence[str], ctx: click.Context, param: click
     if path == "-":
         raise _wrong(
             ctx, param, f"画面に出すには -o {format_} とだけ書きます。", f"for the screen write just -o {format_}"
+        )
+    if format_ in BINARY and not path:
+        raise _wrong(
+            ctx,
+            param,
+            f"{format_} は画面に出せません。ファイル名が要ります: -o {format_}=ファイル名.{format_}",
+            f"a file name is needed: -o {format_}=NAME.{format_}",
         )
     return Output(format_, Path(path) if path else None)
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from io import BufferedReader, FileIO
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TextIO
+from typing import IO, Any, TextIO
 
 from tenken.errors import CaseError, Fault, Place, TenkenError
 from tenken.texts import Text, text
@@ -72,6 +72,36 @@ def writing(path: Path, exclusive: bool = False, folders: bool = False) -> Itera
         raise _cannot_write(problem, path) from None
 
 
+@contextmanager
+def writing_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A binary file to be written whole or not at all. Raises TenkenError where the system refuses it.
+
+    What is written is gathered in memory, put into a file beside, and moved into place.
+    """
+    gathered = BytesIO()
+    yield gathered
+    try:
+        _put(gathered.getvalue(), path)
+    except OSError as problem:
+        raise _cannot_write(problem, path) from None
+
+
+def _put(content: bytes, path: Path) -> None:
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+        path.write_bytes(content)
+        return
+    target = path.resolve()
+    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        if target.exists():
+            with target.open("r+b"):  # what may not be written to may not be replaced either
+                beside.chmod(target.stat().st_mode)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def write_text(path: Path, content: str, exclusive: bool = False, folders: bool = False) -> None:
     """Write a whole file, see `writing`."""
     with writing(path, exclusive, folders) as out:
@@ -106,6 +136,11 @@ def _how_to_write(problem: OSError, path: Path) -> Text | None:
             )
         case FileNotFoundError() if not path.parent.exists():
             return text("先にフォルダを作ってください。", "make the folder first")
+        case PermissionError() if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where nobody may look
+            return text(
+                "ほかのソフトで開いていれば閉じるか、別の名前にしてください。",
+                "close it where another program has it open, or choose another name",
+            )
         case PermissionError():
             return text("書き込める場所にしてください。", "choose a place where you may write")
         case _:

@@ -96,7 +96,10 @@ def test_two_outputs_cannot_share_the_screen(run: Run, usb_case: Path) -> None:
 def test_an_unknown_format_lists_the_known_ones(run: Run, usb_case: Path) -> None:
     result = run("check", usb_case, "-o", "jsn", "--lang", "en")
     assert result.exit_code == 2
-    assert "unknown format 'jsn'; known are table, json, markdown, sarif, junit. did you mean 'json'?" in result.stderr
+    assert (
+        "unknown format 'jsn'; known are table, json, markdown, html, docx, sarif, junit. did you mean 'json'?"
+        in result.stderr
+    )
 
 
 def test_an_output_that_cannot_be_written_is_named(run: Run, usb_case: Path, tmp_path: Path) -> None:

@@ -298,7 +298,8 @@ def tab_through(page: Page, most: int) -> Iterator[dict[str, Any]]:
 def test_every_question_by_keyboard_alone(clerk: Clerk, usb_case: Path, tenken: Tenken) -> None:
     clerk.basics(read(usb_case))
     clerk.all_items()
-    reached = [one for one in tab_through(clerk.page, 4000) if one["seen"]]
+    clerk.page.locator(".skip").focus()
+    reached = [one for one in tab_through(clerk.page, 9000) if one["seen"]]
     assert {one["path"] for one in reached if one["path"]} == set(tenken.policy.vocabulary.facts)
     assert {"save", "load", "print", "new", "show-questions", "show-all"} <= {one["id"] for one in reached}
 

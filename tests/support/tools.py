@@ -1,11 +1,11 @@
-"""Programs of others that some tests need: which there are, and what to say where one is not."""
+"""Programs that some tests need: where one is missing the test is skipped, unless `TENKEN_REQUIRE` says it must run."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
@@ -18,17 +18,38 @@ def node() -> Path:
 
 
 def chromium() -> str:
-    """The system's Chromium; the test is skipped where there is none."""
-    return shutil.which("chromium") or shutil.which("google-chrome") or _missing("chromium", "Chromium")
+    """The path of the system's Chromium. Without it the test is skipped, or fails where `TENKEN_REQUIRE` names it."""
+    return _needed("chromium", "Chromium", "chromium", "google-chrome")
 
 
 def office() -> str:
-    """LibreOffice; the test is skipped where it is not installed."""
-    return shutil.which("soffice") or _missing("office", "LibreOffice")
+    """The path of LibreOffice. Without it the test is skipped, or fails where `TENKEN_REQUIRE` names `office`."""
+    return _needed("office", "LibreOffice", "soffice")
 
 
-def _missing(tool: str, what: str) -> NoReturn:
-    """Skip, or fail where the environment variable TENKEN_REQUIRE names the tool."""
-    if tool in os.environ.get("TENKEN_REQUIRE", "").split(","):
-        pytest.fail(f"{what} is required here, and not installed")
-    pytest.skip(f"{what} is not installed")
+def as_pdf(document: Path) -> Path:
+    """A document as LibreOffice prints it, beside the document."""
+    folder = document.parent
+    profile = f"-env:UserInstallation={(folder / 'office-profile').as_uri()}"
+    command = [office(), "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(document)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
+    printed = document.with_suffix(".pdf")
+    assert printed.exists(), done.stdout + done.stderr
+    return printed
+
+
+def pages_of(printed: Path) -> list[str]:
+    """The text of a PDF, page by page."""
+    reader = _needed("office", "poppler", "pdftotext")
+    done = subprocess.run([reader, "-layout", str(printed), "-"], capture_output=True, check=True)
+    return done.stdout.decode("utf-8").split("\f")[:-1]
+
+
+def _needed(tool: str, name: str, *programs: str) -> str:
+    found = next((path for program in programs if (path := shutil.which(program))), None)
+    if found is None:
+        said = f"{name} ({' or '.join(programs)}) is not installed"
+        if tool in os.environ.get("TENKEN_REQUIRE", ""):
+            pytest.fail(f"{said}, and TENKEN_REQUIRE asks for it")
+        pytest.skip(said)
+    return found

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tenken.documents import MAX_BYTES, decode, parse_json, read_text
-from tenken.errors import CaseError, Place, PolicyError
+from tenken.documents import MAX_BYTES, decode, parse_json, read_text, writing_whole
+from tenken.errors import CaseError, Place, PolicyError, TenkenError
 from tenken.yaml12 import locate, parse_yaml
 
 
@@ -260,3 +260,48 @@ def test_a_place_reads_as_editors_write_it() -> None:
     assert str(Place("f.yaml", 3, 7)) == "f.yaml:3:7"
     assert str(Place("f.yaml", 3)) == "f.yaml:3"
     assert str(Place("f.yaml")) == "f.yaml"
+
+
+class TestWritingWhole:
+    """Binary files are there whole or not at all."""
+
+    def test_what_was_there_is_replaced_and_nothing_else_is_left(self, tmp_path: Path) -> None:
+        target = tmp_path / "out.bin"
+        target.write_bytes(b"old and longer")
+        target.chmod(0o640)
+        with writing_whole(target) as out:
+            out.write(b"new")
+        assert target.read_bytes() == b"new"
+        assert target.stat().st_mode & 0o777 == 0o640
+        assert list(tmp_path.iterdir()) == [target]
+
+    def test_a_writer_that_fails_leaves_the_old_file(self, tmp_path: Path) -> None:
+        target = tmp_path / "out.bin"
+        target.write_bytes(b"old")
+        with pytest.raises(ZeroDivisionError), writing_whole(target) as out:
+            out.write(b"half")
+            raise ZeroDivisionError
+        assert target.read_bytes() == b"old"
+        assert list(tmp_path.iterdir()) == [target]
+
+    def test_a_link_stays_one(self, tmp_path: Path) -> None:
+        (tmp_path / "far").mkdir()
+        link = tmp_path / "link"
+        link.symlink_to(tmp_path / "far" / "file")
+        with writing_whole(link) as out:
+            out.write(b"x")
+        assert link.is_symlink()
+        assert (tmp_path / "far" / "file").read_bytes() == b"x"
+
+    def test_what_cannot_be_written_is_told_with_a_remedy(self, tmp_path: Path) -> None:
+        with pytest.raises(TenkenError) as caught, writing_whole(tmp_path / "no" / "out.bin") as out:
+            out.write(b"x")
+        assert "先にフォルダを作ってください" in caught.value.render("ja")
+        with pytest.raises(TenkenError), writing_whole(tmp_path) as out:
+            out.write(b"x")
+
+    @pytest.mark.skipif(not Path("/dev/null").exists(), reason="/dev/null is of Unix")
+    def test_a_device_is_written_to_and_stays(self) -> None:
+        with writing_whole(Path("/dev/null")) as out:
+            out.write(b"x")
+        assert Path("/dev/null").is_char_device()

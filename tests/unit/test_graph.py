@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tenken.truth import Truth
 from tenken_cli.catalogue.graph import WIDTH, Graph, layout
 from tenken_cli.catalogue.svg import draw
 from tenken_cli.reports.page import no_links
@@ -68,6 +69,23 @@ def test_what_rests_on_nothing_and_carries_nothing_stands_below_the_rest() -> No
 
 def test_a_drawing_without_concepts_is_still_one() -> None:
     assert ET.fromstring(draw(layout({}, {}), "題", "ja", no_links)).attrib["role"] == "img"
+
+
+def test_the_truth_of_a_concept_is_told_in_words_and_in_the_look_of_its_box() -> None:
+    rests_on: Mapping[str, list[str]] = {"a": [], "b": ["a"], "c": ["b"], "d": ["c"]}
+    truths = {"a": Truth.TRUE, "b": Truth.UNKNOWN, "c": Truth.FALSE}
+    plain, judged = drawn(rests_on), layout({name: f"{name} " * 3 for name in rests_on}, rests_on, truths)
+    assert {box.id: box.truth for box in judged.boxes} == {**truths, "d": None}
+    svg = ET.fromstring(draw(judged, "題", "ja", no_links, inside="chain-1"))
+    inside = "{http://www.w3.org/2000/svg}"
+    shown = [" ".join("".join(one.itertext()).split()) for one in svg.iter(f"{inside}text")]
+    assert shown == ["a a a真", "b b b不明", "c c c偽", "d d d"]
+    looks = {(box.get("fill"), box.get("stroke-dasharray")) for box in svg.iter(f"{inside}rect")}
+    assert len(looks) == 4
+    assert "真: a a a 。" in (svg.findtext(f"{inside}desc") or "")
+    assert svg.attrib["role"] == "group"
+    assert svg.attrib["aria-labelledby"] == "chain-1-title chain-1-desc"
+    assert judged.boxes[0].height > plain.boxes[0].height
 
 
 def test_titles_are_broken_evenly_and_lose_nothing() -> None:

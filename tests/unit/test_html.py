@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,13 +14,16 @@ import pytest
 from tenken_cli.reports import html, markdown
 from tenken_cli.reports.page import (
     Fields,
+    Figure,
+    Fold,
     Grid,
     Heading,
     Item,
     Items,
     Node,
-    Page,
     Paragraph,
+    Screen,
+    Section,
     Tree,
     code,
     line,
@@ -36,7 +41,7 @@ def leads(to: str) -> str | None:
     return {"rule:a": "#rule-a", "rule:b": 'b.html?x="&y=<'}.get(to)
 
 
-def parsed(page: Page, links: Any = leads) -> ET.Element:
+def parsed(page: Screen, links: Any = leads) -> ET.Element:
     return ET.fromstring(html.render(page, "ja", links))
 
 
@@ -54,6 +59,8 @@ def text_of(element: ET.Element | None) -> str:
         Items((Item(line(NASTY), (line(NASTY),)),), numbered=True),
         Grid((NASTY,), ((line(NASTY),),), right=frozenset({0})),
         Tree(Node(line(NASTY), (Node(line(NASTY), (Node(line(NASTY)),)), Node(line(NASTY))))),
+        Fold(line(NASTY), (Paragraph(line(NASTY)),), name=NASTY),
+        Section((Heading(2, line(NASTY), NASTY), Paragraph(line(NASTY)))),
     ],
     ids=lambda block: type(block).__name__,
 )
@@ -88,6 +95,56 @@ def test_a_named_heading_can_be_led_to() -> None:
     heading = parsed((Heading(2, line("題"), "rule:a"),)).find(".//h2")
     assert heading is not None
     assert heading.attrib["id"] == "rule-a"
+
+
+def test_a_page_may_use_its_style_and_nothing_else() -> None:
+    document = ET.fromstring(html.render((Paragraph(line("x")),), "ja"))
+    (policy,) = (one.attrib["content"] for one in document.iter("meta") if "http-equiv" in one.attrib)
+    digest = base64.b64encode(hashlib.sha256((document.findtext("head/style") or "").encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def test_a_fold_is_closed_unless_it_is_to_be_open() -> None:
+    closed, opened = (
+        parsed((Fold(line("題"), (Paragraph(line("文")),), state, "rule:a"),)).find(".//details")
+        for state in (False, True)
+    )
+    assert closed is not None and opened is not None
+    assert [closed.get("open"), opened.get("open")] == [None, "open"]
+    assert closed.findtext("summary") == "題"
+    assert closed.findtext("div[@id='rule-a']/p") == "文"
+
+
+def test_what_stands_on_the_page_is_led_to_wherever_it_is() -> None:
+    inner = Section((Fold(line("x"), (Paragraph(line("y")),), name="concept:a"), Heading(3, line("z"), "part:b")))
+    page = (Paragraph(line(link("一", "concept:a"), link("二", "part:b"), link("三", "rule:none"))), inner)
+    found = [one.attrib["href"] for one in ET.fromstring(html.render(page, "en")).iter("a")]
+    assert found == ["#concept-a", "#part-b"]
+
+
+def test_a_page_of_several_parts_begins_with_its_contents_and_a_way_past_them() -> None:
+    parts = tuple(Section((Heading(2, line(name, strong("!")), f"part:{name}"),)) for name in "abc")
+    document = ET.fromstring(html.render((Heading(1, line("題")), *parts), "ja"))
+    body = document.find("body")
+    assert body is not None
+    assert [one.tag for one in body] == ["a", "nav", "main"]
+    assert body[0].attrib["href"] == "#" + body[2].attrib["id"]
+    assert [(one.attrib["href"], text_of(one)) for one in body[1].iter("a")] == [
+        (f"#part-{name}", f"{name}!") for name in "abc"
+    ]
+    assert ET.fromstring(html.render((Heading(1, line("題")), *parts[:1]), "ja")).find(".//nav") is None
+
+
+def test_a_drawing_stands_in_a_region_of_its_own() -> None:
+    region = parsed((Figure("<svg><title>t</title></svg>", 'a "b"'),)).find(".//div[@role='group']")
+    assert region is not None
+    assert region.attrib["aria-label"] == 'a "b"'
+    assert region.findtext("svg/title") == "t"
+
+
+def test_a_list_may_go_on_where_another_ended() -> None:
+    lists = list(parsed((Items((Item(line("x")),), True), Items((Item(line("y")),), True, first=16))).iter("ol"))
+    assert [one.get("start") for one in lists] == [None, "16"]
 
 
 def test_columns_of_numbers_are_set_right() -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from tenken import condition as c
 from tenken.policy.model import Policy
 from tenken.texts import Lang
+from tenken.truth import Truth
 from tenken_cli.reports.wrapping import breaks
 
 WIDTH = 184.0
@@ -39,6 +40,8 @@ class Box:
     title: str
     x: float
     y: float
+    truth: Truth | None = None
+    """Its truth for a case, which takes a line of its own; None where the drawing is of no case."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ class Box:
     @property
     def height(self) -> float:
         """Its height, which its lines make."""
-        return 2 * PADDING + LINE * len(self.lines)
+        return 2 * PADDING + LINE * (len(self.lines) + (self.truth is not None))
 
 
 @dataclass(frozen=True)
@@ -79,17 +82,22 @@ def concept_graph(policy: Policy, lang: Lang) -> Graph:
     return layout(titles, {id_: list(dict.fromkeys(c.concepts_used(one.when))) for id_, one in policy.concepts.items()})
 
 
-def layout(titles: Mapping[str, str], rests_on: Mapping[str, Sequence[str]]) -> Graph:
-    """Places for boxes of these titles; `rests_on` has no cycles."""
+def layout(
+    titles: Mapping[str, str], rests_on: Mapping[str, Sequence[str]], truths: Mapping[str, Truth] | None = None
+) -> Graph:
+    """Places for boxes of these titles and truths; `rests_on` has no cycles."""
+    unplaced = {id_: Box(id_, title, 0.0, 0.0, (truths or {}).get(id_)) for id_, title in titles.items()}
     groups = _connected(titles, rests_on)
     boxes: list[Box] = []
     edges: list[Edge] = []
     for group in groups:
         if len(group) > 1:
-            placed, between = _group(group, titles, rests_on, _bottom(boxes) + 2 * GAP if boxes else MARGIN)
+            placed, between = _group(
+                [unplaced[id_] for id_ in group], rests_on, _bottom(boxes) + 2 * GAP if boxes else MARGIN
+            )
             boxes += placed
             edges += between
-    loose = [Box(group[0], titles[group[0]], 0.0, 0.0) for group in groups if len(group) == 1]
+    loose = [unplaced[group[0]] for group in groups if len(group) == 1]
     across = max(FEWEST_COLUMNS, *(round((box.x - MARGIN) / (WIDTH + BETWEEN)) + 1 for box in boxes), 0)
     boxes += _rows(loose, across, _bottom(boxes) + 2 * GAP if boxes else MARGIN)
     width = max((box.x for box in boxes), default=0.0) + WIDTH + MARGIN
@@ -108,12 +116,10 @@ def _connected(ids: Iterable[str], rests_on: Mapping[str, Sequence[str]]) -> lis
     return [[id_ for id_ in group if id_ in members] for members in found.values()]
 
 
-def _group(
-    ids: Sequence[str], titles: Mapping[str, str], rests_on: Mapping[str, Sequence[str]], top: float
-) -> tuple[list[Box], list[Edge]]:
+def _group(unplaced: Sequence[Box], rests_on: Mapping[str, Sequence[str]], top: float) -> tuple[list[Box], list[Edge]]:
     """Connected concepts, below `top`."""
-    columns = _Columns({id_: rests_on[id_] for id_ in ids})
-    boxes = {id_: Box(id_, titles[id_], _left(columns.level[id_]), 0.0) for id_ in ids}
+    columns = _Columns({box.id: rests_on[box.id] for box in unplaced})
+    boxes = {box.id: replace(box, x=_left(columns.level[box.id])) for box in unplaced}
     middles = columns.spread({id_: boxes[id_].height if id_ in boxes else LANE for id_ in columns.level}, top)
     placed = [replace(box, y=middles[id_] - box.height / 2) for id_, box in boxes.items()]
     return placed, [_edge(lane, columns.level, middles) for lane in columns.lanes]

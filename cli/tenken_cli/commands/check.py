@@ -14,12 +14,14 @@ import click
 from tenken.api import Tenken
 from tenken.assessment import Assessment, Report
 from tenken.case import Case
+from tenken.evaluate import Evaluated
 from tenken.opinion import at_or_above
 from tenken.policy.law import FORCES, Force
 from tenken.texts import Lang
 from tenken.values import DateSpan
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import (
+    DOCUMENTS,
     PIPELINES,
     READABLE,
     Output,
@@ -32,7 +34,7 @@ from tenken_cli.options import (
     policies_option,
     say,
 )  # fmt: skip
-from tenken_cli.pages.check import CheckPage
+from tenken_cli.pages.check_pages import CheckPages
 from tenken_cli.reports.deliver import Result, deliver, spare_inputs
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ NOTHING_FAILED, FAILED, WRONG_INPUT, OPEN = 0, 1, 2, 3
 @click.option(
     "--all", "every", is_flag=True, help=say("すべての判定と質問を表示する", "show every finding and question")
 )
-@output_option((*READABLE, *PIPELINES))
+@output_option((*READABLE, *DOCUMENTS, *PIPELINES))
 @policies_option
 @lang_option
 @click.pass_context
@@ -99,13 +101,14 @@ def command(
     inputs = Inputs(tenken, lang, municipality)
     spare_inputs(outputs)
     piped = _for_pipelines(outputs, tenken, lang, frozenset(rules), as_of)
-    judged = [_judge(tenken, case, as_of, piped) for case in _with_progress(inputs.read(cases), cases)]
+    explained: list[Evaluated] | None = [] if any(output.format == "html" for output in outputs) else None
+    judged = [_judge(tenken, case, as_of, piped, explained) for case in _with_progress(inputs.read(cases), cases)]
     shown = [only(one, frozenset(rules)) for one in judged] if rules else judged
     report = tenken.report(shown, as_of)
-    page = CheckPage(tenken.policy, lang, every, frozenset(rules))
+    pages = CheckPages(tenken.policy, lang, every, frozenset(rules))
     result = Result(
         data=lambda: as_data(report),
-        page=lambda _: page.page(report),
+        page=lambda format_: pages.page(format_, report, explained or ()),
         outcomes=(lambda: piped.outcomes(inputs.wrong)) if piped else None,
     )
     deliver(result, [output for output in outputs if shown or output.format in PIPELINES])
@@ -122,13 +125,22 @@ def _for_pipelines(
     return gather(tenken.policy, lang, rules, as_of.written if as_of else None)
 
 
-def _judge(tenken: Tenken, case: Case, as_of: DateSpan | None, piped: CheckOutcomes | None) -> Assessment:
-    """One case judged, and its outcomes kept for a pipeline."""
-    if piped is None:
+def _judge(
+    tenken: Tenken,
+    case: Case,
+    as_of: DateSpan | None,
+    piped: CheckOutcomes | None,
+    explained: list[Evaluated] | None,
+) -> Assessment:
+    """One case judged; its outcomes are kept for a pipeline, and its trees for whoever explains."""
+    if piped is None and explained is None:
         return tenken.judge(case, as_of)
     evaluated = tenken.evaluate(case, as_of)
     assessed = tenken.assess(evaluated)
-    piped.add(evaluated, assessed)
+    if piped is not None:
+        piped.add(evaluated, assessed)
+    if explained is not None:
+        explained.append(evaluated)
     return assessed
 
 

@@ -25,7 +25,8 @@ from tenken_cli.options import (
     policies_option,
     say,
 )  # fmt: skip
-from tenken_cli.pages.explain import Explanation, as_data, to_explain
+from tenken_cli.pages.explain import Explanation, to_explain
+from tenken_cli.pages.explain_data import as_data
 from tenken_cli.reports.deliver import Result, deliver
 from tenken_cli.reports.page import Page
 

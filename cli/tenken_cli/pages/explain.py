@@ -1,10 +1,10 @@
-"""The page and the data of `tenken explain`: why a verdict came out as it did, node by node."""
+"""The page of `tenken explain`: why a verdict came out as it did, node by node."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
 
 from tenken import condition as c
 from tenken.assessment import Assessment, FactOut, Finding
@@ -58,12 +58,15 @@ class Explanation:
     lang: Lang
     evaluated: Evaluated
     assessment: Assessment
+    apart: Callable[[str], str] | None = None
+    """What to call the place where `concept` tells a concept; without it, concepts are told where they are met."""
+    brief: bool = False
+    """Leave out the parts of a condition that did not make it true, false or unknown."""
     _told: set[str] = field(default_factory=set, init=False)
     """The concepts already told under the present finding; each is told once."""
 
     def page(self, findings: Sequence[Finding]) -> Page:
         """The case's title and each finding with its trees."""
-        judgements = {one.rule.id: one for one in self.evaluated.judgements}
         blocks: list[Block] = [Heading(1, line(self.assessment.title, ref(self.assessment.id)))]
         if not findings:
             blocks.append(Paragraph(line(self._say(
@@ -71,17 +74,31 @@ class Explanation:
                 "Nothing failed, waits for an answer or is for the council. --rule explains any verdict.",
             ))))  # fmt: skip
         for finding in findings:
-            blocks.extend(self._finding(finding, judgements[finding.rule]))
+            blocks.extend(self._finding(finding))
         return tuple(blocks)
+
+    @cached_property
+    def _judgements(self) -> Mapping[str, Judgement]:
+        return {one.rule.id: one for one in self.evaluated.judgements}
 
     def _say(self, ja: str, en: str) -> str:
         return pick(self.lang, ja, en)
 
-    def _finding(self, one: Finding, judged: Judgement) -> Iterator[Block]:
-        self._told.clear()
+    def _finding(self, one: Finding) -> Iterator[Block]:
         verdict = words.VERDICTS[one.verdict].get(self.lang)
         yield Heading(2, line(Span(verdict, words.TONES[one.verdict]), "  ", one.title.get(self.lang), ref(one.rule)))
-        yield Fields(tuple(self._fields(one, judged)))
+        yield Fields((
+            (self._say("判定", "Verdict"), line(one.message.get(self.lang))),
+            (self._say("強さ", "Force"), line(words.FORCES[one.force].get(self.lang))),
+            *self.grounds(one),
+            *self._missing(one),
+        ))  # fmt: skip
+        yield from self.trees(one)
+
+    def trees(self, one: Finding) -> Iterator[Tree]:
+        """When the rule applies, when it is exempt, and what it requires, node by node."""
+        self._told.clear()
+        judged = self._judgements[one.rule]
         context = self.evaluated.contexts[judged.rule.at]
         names = Names(self.policy.vocabulary, self.lang)
         yield Tree(self._part(self._say("当てはまる条件", "Applies when"), judged.when, context, names))
@@ -89,9 +106,24 @@ class Explanation:
             yield Tree(self._part(self._say("適用除外", "Exempt when"), judged.exempt, context, names))
         yield Tree(self._part(self._say("求めること", "Requires"), judged.require, context, names))
 
-    def _fields(self, one: Finding, judged: Judgement) -> Iterator[tuple[str, Line]]:
-        yield self._say("判定", "Verdict"), line(one.message.get(self.lang))
-        yield self._say("強さ", "Force"), line(words.FORCES[one.force].get(self.lang))
+    def steps(self, one: Finding) -> Iterator[Tree]:
+        """The trees as far as the judgement went: what a rule requires is not asked where it does not apply."""
+        trees = list(self.trees(one))
+        match one.reason:
+            case "not_in_force":
+                return
+            case "condition_false":
+                yield trees[0]
+            case "exempt":
+                yield from trees[:-1]
+            case "applicability_unknown" if not one.harmless:
+                yield from trees[:-1]
+            case _:
+                yield from trees
+
+    def grounds(self, one: Finding) -> Iterator[tuple[str, Line]]:
+        """What a finding rests on, under the law of which day, and what the rule is for."""
+        judged = self._judgements[one.rule]
         yield self._say("根拠", "Ground"), citation_line(one.citations, self.lang)
         day = line(
             self._days(judged.span.written),
@@ -102,6 +134,8 @@ class Explanation:
         in_force = Span(words.TRUTHS[judged.in_force].get(self.lang), words.TRUTH_TONES[judged.in_force])
         yield self._say("法令の日", "Law of"), line(day, self._say(" 効力: ", ", in force: "), in_force)
         yield self._say("趣旨", "Because"), line(judged.rule.because.get(self.lang))
+
+    def _missing(self, one: Finding) -> Iterator[tuple[str, Line]]:
         if one.missing:
             missing = dict.fromkeys(map(base_path, one.missing))
             yield (
@@ -126,21 +160,61 @@ class Explanation:
                 return self._concept(id_, tree, context, names)
             case c.Every(path) | c.Some(path):
                 said = line(in_words(tree.node, names), self._stated(tree, context.view), self._truth(tree.truth))
-                parts = (self._node(part, context, names.element(path, at)) for at, part in enumerate(tree.parts))
-                return Node(said, tuple(parts))
+                told = self._parts(tree)
+                nodes = [
+                    self._node(part, context, names.element(path, at)) for at, part in told if self._concerned(part)
+                ]
+                return Node(said, (*nodes, *self._unconcerned(len(told) - len(nodes))))
             case c.All() | c.Any() | c.Not():
-                parts = (self._node(part, context, names) for part in tree.parts)
-                return Node(line(in_words(tree.node, names), self._truth(tree.truth)), tuple(parts))
+                nodes = [self._node(part, context, names) for _, part in self._parts(tree)]
+                if len(nodes) == 1 < len(tree.parts):
+                    return nodes[0]
+                return Node(line(in_words(tree.node, names), self._truth(tree.truth)), tuple(nodes))
             case _:
                 said = line(in_words(tree.node, names), self._stated(tree, context.view))
                 return Node(line(said, self._truth(tree.truth)))
 
+    def _parts(self, tree: Explained) -> list[tuple[int, Explained]]:
+        """The parts to tell, each with its place."""
+        parts = list(enumerate(tree.parts))
+        alike = [(at, part) for at, part in parts if part.truth is tree.truth]
+        return alike if self.brief and alike and not isinstance(tree.node, c.Not) else parts
+
+    def _concerned(self, element: Explained) -> bool:
+        """Told in brief, an element to which a condition does not apply (`any: [not: …, …]`) is only counted."""
+        return not (
+            self.brief
+            and isinstance(element.node, c.Any)
+            and any(isinstance(part.node, c.Not) and part.truth is Truth.TRUE for part in element.parts)
+        )
+
+    def _unconcerned(self, number: int) -> tuple[Node, ...]:
+        said = self._say(f"ほか{number}件には当てはまらない", f"does not concern {number} more")
+        return (Node(line(muted(said))),) if number else ()
+
     def _concept(self, id_: str, tree: Explained, context: Context, names: Names) -> Node:
-        said = line(concept_in_words(id_, self.policy, self.lang), ref(f"concept:{id_}"), self._truth(tree.truth))
+        place = self.apart(id_) if self.apart and self._same_for_operation(id_, context) else None
+        mark = ref(f"concept:{id_}", place)
+        said = line(concept_in_words(id_, self.policy, self.lang), mark, self._truth(tree.truth))
+        if place:
+            return Node(said)
         if id_ in self._told:
             return Node(line(said, muted(self._say("（上に同じ）", " (as above)"))))
         self._told.add(id_)
         return Node(said, (*self._chain(id_, context), self._node(tree.parts[0], context, names)))
+
+    def _same_for_operation(self, id_: str, context: Context) -> bool:
+        """Is a concept to these rules what it is to those on operation? A promise may make the two see different facts."""
+        operation = self.evaluated.contexts["operation"]
+        return context is operation or context.concept(id_) == operation.concept(id_)
+
+    def concept(self, id_: str) -> Iterator[Tree]:
+        """What fired for a concept, and why it is true, false or unknown, as rules on operation see the case."""
+        self._told.clear()
+        context = self.evaluated.contexts["operation"]
+        names = Names(self.policy.vocabulary, self.lang)
+        for node in (*self._chain(id_, context), self._node(context.concept(id_), context, names)):
+            yield Tree(node)
 
     def _chain(self, id_: str, context: Context) -> tuple[Node, ...]:
         """What fired in the chaining engine, by name; nothing fires for a false concept."""
@@ -181,55 +255,3 @@ class Explanation:
 
     def _promised(self, fact: FactOut) -> str:
         return self._say("（約束）", " (promised)") if fact.committed else ""
-
-
-def as_data(evaluated: Evaluated, assessment: Assessment, findings: Sequence[Finding]) -> dict[str, Any]:
-    """The explanation of one case as data: each finding as in the report, with its trees."""
-    judgements = {one.rule.id: one for one in evaluated.judgements}
-    return {
-        "id": assessment.id,
-        "title": assessment.title,
-        "digest": assessment.digest,
-        "opinion": assessment.opinion,
-        "findings": [_finding_data(one, judgements[one.rule], evaluated) for one in findings],
-    }
-
-
-def _finding_data(one: Finding, judged: Judgement, evaluated: Evaluated) -> dict[str, Any]:
-    context = evaluated.contexts[judged.rule.at]
-    return {
-        **one.model_dump(mode="json", by_alias=True),
-        "because": judged.rule.because.model_dump(),
-        "law_of": judged.span.written,
-        "in_force": judged.in_force.name.lower(),
-        "when": _tree_data(judged.when, context),
-        "unless": _tree_data(judged.exempt, context) if judged.exempt else None,
-        "require": _tree_data(judged.require, context),
-    }
-
-
-def _tree_data(tree: Explained, context: Context, names: Names | None = None) -> dict[str, Any]:
-    vocabulary = context.policy.vocabulary
-    names = names or Names(vocabulary, "ja")
-    data: dict[str, Any] = {"kind": _kind(tree.node), "truth": tree.truth.name.lower()}
-    if isinstance(tree.node, c.Concept):
-        concept = context.policy.concepts[tree.node.id]
-        data.update(concept=concept.id, title=concept.title.model_dump())
-    else:
-        english = Names(vocabulary, "en", names.inside)
-        data["text"] = {"ja": in_words(tree.node, names), "en": in_words(tree.node, english)}
-    if tree.paths:
-        facts = (fact_out(path, context.view) for path in tree.paths)
-        data["facts"] = [fact.model_dump(mode="json", exclude={"stated"}) for fact in facts]
-    quantified = tree.node.path if isinstance(tree.node, c.Every | c.Some) else None
-    data["parts"] = [
-        _tree_data(part, context, names.element(quantified, at) if quantified else names)
-        for at, part in enumerate(tree.parts)
-    ]
-    return data
-
-
-def _kind(node: c.Condition) -> str:
-    """The node's name in the words of the rule language's grammar: `one_of`, `at_least`, `every`."""
-    name = type(node).__name__
-    return "".join(("_" if at and letter.isupper() else "") + letter.lower() for at, letter in enumerate(name))

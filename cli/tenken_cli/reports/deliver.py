@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from tenken.data import policies_folder
-from tenken.documents import writing
+from tenken.documents import writing, writing_whole
 from tenken.errors import Place, TenkenError
 from tenken.texts import text
-from tenken_cli.options import PIPELINES, Output
-from tenken_cli.reports.page import Page
+from tenken_cli.options import BINARY, PIPELINES, Output
+from tenken_cli.reports.page import Page, Paper, Screen
 
 if TYPE_CHECKING:  # no run without a pipeline needs it
     from tenken_cli.reports.outcomes import Outcomes
@@ -30,8 +30,17 @@ WRITERS: Mapping[str, str] = {
     "markdown": "tenken_cli.reports.markdown",
     "sarif": "tenken_cli.reports.sarif",
     "junit": "tenken_cli.reports.junit",
+    "html": "tenken_cli.reports.html",
+    "docx": "tenken_cli.reports.docx.write",
 }
-"""The module of each format, imported when it is asked for: only the table needs rich."""
+"""The module of each format, imported when it is asked for: only the table needs rich, and only Word its library.
+
+Each has a function `write(content, out)`. A binary format is given an open binary file, any other one of text, or None
+for standard output.
+"""
+
+OFFICE: Mapping[str, str] = {"docx": "python-docx"}
+"""The packages of the extra `office` by what they are imported as."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class Result:
     """What a command has to say: as data, and as a page, which may say more in one format than in another."""
 
     data: Callable[[], Any]
-    page: Callable[[str], Page]
+    page: Callable[[str], Page | Screen | Paper]
     outcomes: Callable[[], Outcomes] | None = None
     """For the formats of pipelines."""
 
@@ -57,14 +66,31 @@ def deliver(result: Result, outputs: Iterable[Output]) -> None:
     """Write every output, files first. Raises TenkenError where a file cannot be written, or is one that was read."""
     outputs = list(outputs)
     spare_inputs(outputs)
+    writers = {output.format: _writer(output.format) for output in outputs}
     for output in sorted(outputs, key=lambda output: output.path is None):
-        content = result.content(output.format)
-        write: Callable[[Any, TextIO | None], None] = import_module(WRITERS[output.format]).write
+        content, write = result.content(output.format), writers[output.format]
         if output.path is None:
             write(content, None)
             continue
-        with writing(output.path) as out:
+        with writing_whole(output.path) if output.format in BINARY else writing(output.path) as out:
             write(content, out)
+
+
+def _writer(format_: str) -> Callable[[Any, IO[Any] | None], None]:
+    """The function that writes a format. Raises TenkenError where its library is not installed."""
+    try:
+        write: Callable[[Any, IO[Any] | None], None] = import_module(WRITERS[format_]).write
+    except ModuleNotFoundError as missing:
+        package = OFFICE.get(missing.name or "")
+        if package is None:
+            raise
+        raise TenkenError(
+            text(f"形式「{format_}」には {package} が要ります。", f"the format '{format_}' needs {package}"),
+            remedy=text(
+                "`pip install 'tenken[office]'` で入れてください。", "install it with `pip install 'tenken[office]'`"
+            ),
+        ) from None
+    return write
 
 
 def spare_inputs(outputs: Iterable[Output]) -> None:
@@ -81,10 +107,10 @@ def spare_inputs(outputs: Iterable[Output]) -> None:
 
 
 def _named() -> Iterator[Path]:
-    """Whatever on the command line is the name of a file or folder; the shipped policies are always read."""
+    """Whatever on the command line is the name of a file or folder to be read; the shipped policies always are."""
     context = click.get_current_context(silent=True)
-    given = context.params.values() if context else ()
-    for value in given:
+    given = context.params.items() if context else ()
+    for value in (value for name, value in given if name != "output"):
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, str | Path) and os.path.exists(one):  # noqa: PTH110 - Path.exists raises on long names
                 yield Path(one)

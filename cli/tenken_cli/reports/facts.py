@@ -42,15 +42,18 @@ def value_of(path: str, value: Any, vocabulary: Vocabulary, lang: Lang) -> str:
 
 def sources_in_brackets(source: str | None) -> str:
     """Where a fact is stated: each place once, each file named once."""
-    if not source:
-        return ""
+    return f" [{compact(source.split(', '))}]" if source else ""
+
+
+def compact(places: Iterable[str]) -> str:
+    """Places in a row: each once, each file named once."""
     shown: list[str] = []
     last = ""
-    for place in dict.fromkeys(source.split(", ")):
+    for place in dict.fromkeys(places):
         file, _, number = place.rpartition(":")
         shown.append(number if file and file == last else place)
         last = file
-    return f" [{', '.join(shown)}]"
+    return ", ".join(shown)
 
 
 def fact_line(fact: FactOut, vocabulary: Vocabulary, lang: Lang) -> Line:

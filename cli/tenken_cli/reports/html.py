@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TextIO
 
@@ -14,6 +16,8 @@ from tenken_cli.reports.html_style import STYLE
 from tenken_cli.reports.page import (
     Block,
     Fields,
+    Figure,
+    Fold,
     Grid,
     Heading,
     Item,
@@ -21,8 +25,9 @@ from tenken_cli.reports.page import (
     Line,
     Links,
     Node,
-    Page,
     Paragraph,
+    Screen,
+    Section,
     Span,
     Tree,
     Verbatim,
@@ -35,15 +40,70 @@ DEEPEST = 6
 """HTML has no headings below this level."""
 
 
-def write(page: Page, out: TextIO | None) -> None:
+CONTENTS = {"ja": "目次", "en": "Contents"}
+SKIP = {"ja": "本文へ移動", "en": "Skip to the text"}
+FEWEST_ENTRIES = 2
+"""A page of one part needs no table of contents."""
+
+
+def write(page: Screen, out: TextIO | None) -> None:
     """Write a page, in the language of the command that runs, to an open file, or to standard output."""
     click.echo(render(page, lang_of(click.get_current_context())), file=out, nl=False)
 
 
-def render(page: Page, lang: Lang, links: Links = no_links) -> str:
-    """A whole document with one page in it, named after the page's first heading."""
-    title = next(("".join(span.text for span in block.line) for block in page if isinstance(block, Heading)), "Tenken")
-    return document(title, lang, f"<main>\n{body(page, links)}</main>\n")
+def render(page: Screen, lang: Lang, links: Links | None = None) -> str:
+    """A whole document with one page in it, named after the page's first heading.
+
+    It begins with a table of contents where the page has parts that can be led to. Without `links`, what stands on the
+    page is led to.
+    """
+    headings = list(_headings(page))
+    title = next((_plain(heading.line) for heading in headings), "Tenken")
+    main = f'<main id="main">\n{body(page, links or _on_this(page))}</main>\n'
+    return document(title, lang, f"{_contents(headings, lang)}{main}")
+
+
+def _headings(page: Screen) -> Iterator[Heading]:
+    for block in page:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Section):
+            yield from _headings(block.blocks)
+
+
+def _contents(headings: Sequence[Heading], lang: Lang) -> str:
+    """A way past the contents, and the contents."""
+    parts = [heading for heading in headings if heading.name is not None]
+    if len(parts) < FEWEST_ENTRIES:
+        return ""
+    rows = "".join(
+        f'<li><a href="#{_text(anchor(part.name or ""))}">{_text(_plain(part.line))}</a></li>\n' for part in parts
+    )
+    skip = f'<a class="skip" href="#main">{SKIP[lang]}</a>\n'
+    return f'{skip}<nav aria-label="{CONTENTS[lang]}">\n<ul>\n{rows}</ul>\n</nav>\n'
+
+
+def _on_this(page: Screen) -> Links:
+    names = set(_names(page))
+    return lambda to: f"#{anchor(to)}" if to in names else None
+
+
+def _names(page: Screen) -> Iterator[str | None]:
+    for block in page:
+        if isinstance(block, Heading | Fold):
+            yield block.name
+        if isinstance(block, Fold | Section):
+            yield from _names(block.blocks)
+
+
+def _plain(line: Line) -> str:
+    return "".join(span.text for span in line)
+
+
+def _policy() -> str:
+    """What a browser may do with a page: nothing but use its style sheet."""
+    digest = base64.b64encode(hashlib.sha256(f"\n{STYLE}".encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def document(title: str, lang: Lang, content: str) -> str:
@@ -51,17 +111,18 @@ def document(title: str, lang: Lang, content: str) -> str:
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{lang}">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(), quote=False)}"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         f"<title>{_text(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{content}</body>\n</html>\n"
     )
 
 
-def body(page: Page, links: Links = no_links, deeper: int = 0) -> str:
+def body(page: Screen, links: Links = no_links, deeper: int = 0) -> str:
     """A page's blocks; `deeper` is the number of levels by which its headings stand below others."""
     return "".join(f"{row}\n" for block in page for row in _block(block, links, deeper))
 
 
-def _block(block: Block, links: Links, deeper: int) -> Iterator[str]:
+def _block(block: Block | Fold | Figure | Section, links: Links, deeper: int) -> Iterator[str]:
     match block:
         case Heading(level, line, name):
             tag = f"h{min(level + deeper, DEEPEST)}"
@@ -73,9 +134,9 @@ def _block(block: Block, links: Links, deeper: int) -> Iterator[str]:
             yield "<dl>"
             yield from (f"<div><dt>{_text(name)}</dt><dd>{_line(line, links)}</dd></div>" for name, line in rows)
             yield "</dl>"
-        case Items(items, numbered):
+        case Items(items, numbered, first):
             tag = "ol" if numbered else "ul"
-            yield f"<{tag}>"
+            yield f'<{tag} start="{first}">' if first > 1 else f"<{tag}>"
             yield from (_item(item, links) for item in items)
             yield f"</{tag}>"
         case Grid():
@@ -86,6 +147,18 @@ def _block(block: Block, links: Links, deeper: int) -> Iterator[str]:
             yield "</ul>"
         case Verbatim(lines):
             yield f"<pre>{_text(chr(10).join(lines))}</pre>"
+        case Fold(line, blocks, opened, name):
+            yield '<details open="open">' if opened else "<details>"
+            mark = f' id="{_text(anchor(name))}"' if name is not None else ""  # inside, so that a link to it opens it
+            yield f"<summary>{_line(line, links)}</summary>\n<div{mark}>"
+            yield from (row for one in blocks for row in _block(one, links, deeper))
+            yield "</div>\n</details>"
+        case Figure(svg, shows):
+            yield f'<div class="wide" tabindex="0" role="group" aria-label="{_text(shows)}">\n{svg}</div>'
+        case Section(blocks):
+            yield "<section>"
+            yield from (row for one in blocks for row in _block(one, links, deeper))
+            yield "</section>"
 
 
 def _item(item: Item, links: Links) -> str:
@@ -95,7 +168,7 @@ def _item(item: Item, links: Links) -> str:
 
 def _grid(block: Grid, links: Links) -> Iterator[str]:
     kinds = [' class="right"' if place in block.right else "" for place in range(len(block.header))]
-    yield '<div class="wide">\n<table>\n<thead>'
+    yield '<div class="wide" tabindex="0">\n<table>\n<thead>'
     named = zip(kinds, block.header, strict=True)
     yield "<tr>" + "".join(f'<th scope="col"{kind}>{_text(name)}</th>' for kind, name in named) + "</tr>"
     yield "</thead>\n<tbody>"

@@ -30,6 +30,7 @@ h4, h5, h6 { font-size: 1rem; margin-top: 1.2em; }
 h1:target, h2:target, h3:target, h4:target { background: var(--soft); outline: 0.4rem solid var(--soft); }
 p, ul, ol, dl { margin: 0.6em 0; }
 ul, ol { padding-left: 1.4em; }
+ol { padding-left: 2.4em; }
 code {
   font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", monospace; font-size: 0.9em;
 }
@@ -50,8 +51,16 @@ dd { margin: 0; }
 table { border-collapse: collapse; min-width: 60%; }
 th, td { text-align: left; vertical-align: top; padding: 0.35em 0.8em 0.35em 0; border-bottom: 1px solid var(--rule); }
 th { font-size: 0.9em; color: var(--faint); white-space: nowrap; }
-td { min-width: 5.5em; }
+td { min-width: 5.5em; white-space: pre-line; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 0.5rem; top: 0.5rem; padding: 0.5rem 1rem; background: var(--ground); z-index: 1; }
+details { margin: 0.5em 0; border: 1px solid var(--rule); border-radius: 0.4rem; }
+summary { cursor: pointer; padding: 0.4em 0.8em; border-radius: 0.4rem; }
+summary:hover { background: var(--soft); }
+details[open] > summary { border-bottom: 1px solid var(--rule); border-radius: 0.4rem 0.4rem 0 0; }
+details > div { padding: 0.3em 0.9em 0.6em; scroll-margin-top: 3.5rem; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 nav { padding: 1rem 1.25rem; background: var(--soft); font-size: 0.92rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav li { padding: 0.15em 0; }
@@ -59,6 +68,7 @@ nav li > ul { padding-left: 1em; }
 nav a { text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 svg { display: block; }
+[role="group"] > svg { max-width: 100%; min-width: 46rem; height: auto; }
 @media (max-width: 40rem) {
   body { font-size: 0.97rem; }
   main { padding: 0.75rem 0.9rem 3rem; }
@@ -76,14 +86,20 @@ svg { display: block; }
     --ground: #ffffff; --soft: #f4f6f8; --ink: #000000; --faint: #444444; --rule: #bbbbbb; --link: #000000;
     --good: #000000; --bad: #000000; --open: #000000; --council: #000000;
   }
-  nav { display: none; }
+  nav, .skip { display: none; }
+  details { border: 0; margin: 0.2em 0; }
+  summary { padding: 0; }
+  details[open] > summary { border: 0; list-style: none; }
+  details > div { padding: 0 0 0 1em; }
+  [role="group"] > svg { min-width: 0; }
   body:has(> nav) { display: block; }
   main { max-width: none; padding: 0; }
   body { font-size: 10pt; line-height: 1.5; }
   a { text-decoration: none; }
   main > section { break-before: page; }
   h1, h2, h3, h4 { break-after: avoid; }
-  tr, dl > div, .tree li { break-inside: avoid; }
+  tr, dl > div, .tree li, summary { break-inside: avoid; }
+  summary { break-after: avoid; }
   .wide { overflow: visible; }
 }
 """

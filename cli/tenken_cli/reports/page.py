@@ -64,6 +64,8 @@ class Items:
 
     items: tuple[Item, ...]
     numbered: bool = False
+    first: int = 1
+    """The number of the first, where a list goes on that began elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Grid:
     header: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     right: frozenset[int] = frozenset()
+    shares: tuple[int, ...] = ()
+    """The widths of the columns beside each other, where a format has to know them."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,63 @@ class Verbatim:
 
 Block = Heading | Paragraph | Fields | Items | Grid | Tree | Verbatim
 Page = tuple[Block, ...]
+"""What every format can write."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks behind a line that opens and closes them."""
+
+    line: Line
+    blocks: Screen
+    open: bool = False
+    name: str | None = None
+    """What stands behind it, as links name it."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing as SVG; `shows` names it for those who scroll in it."""
+
+    svg: str
+    shows: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks that belong together and begin a new page when printed."""
+
+    blocks: Screen
+
+
+Screen = tuple[Block | Fold | Figure | Section, ...]
+"""What a browser can show."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line of a letter that stands on the right or in the middle."""
+
+    line: Line
+    side: Literal["right", "center"]
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """A note in a frame: what a reader must know before anything else."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A new sheet of paper begins here; `head` stands at the top of each of its pages."""
+
+    head: str
+
+
+Paper = tuple[Block | Placed | Boxed | Sheet, ...]
+"""What a document on paper can hold."""
 
 Links = Callable[[str], str | None]
 """Where a target of links is to be found, or None where nothing of that name is shown."""
@@ -114,11 +175,16 @@ def anchor(name: str) -> str:
 
 
 _CONTROL = {number: None for number in (*range(32), 127, *range(128, 160)) if chr(number) not in "\n\t"}
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks that turn the direction of all that follows, beyond the text that holds them."""
+_NO_CHARACTER = dict.fromkeys((0xFFFE, 0xFFFF))
+"""XML cannot carry them, and nobody can read them."""
+_LEFT_OUT = {**_CONTROL, **_TURNING, **_NO_CHARACTER}
 
 
 def printable(text: str) -> str:
-    """The text without control characters: what a case states must not steer the reader's terminal."""
-    return text.translate(_CONTROL)
+    """The text without control characters: what a case states must not steer the reader's terminal or page."""
+    return text.translate(_LEFT_OUT)
 
 
 def line(*parts: str | Span | Line) -> Line:

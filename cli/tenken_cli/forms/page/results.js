@@ -7,19 +7,18 @@ const FIRST_RIDERS = 5;
 
 /** The panel of results: `{element, refresh}`; what was folded open stays open. */
 export function results(page) {
-  const open = new Set(["fail"]);
+  const folds = { open: new Set(["fail"]), items: new Map() };
   const element = h("div", { class: "results-body" });
   const refresh = () => {
     const one = page.store.assessment;
-    element.replaceChildren(...(one ? parts(page, one, open) : [h("p", {}, page.ui("basics_first"))]));
+    element.replaceChildren(...(one ? parts(page, one, folds) : [h("p", {}, page.ui("basics_first"))]));
   };
   refresh();
   return { element, refresh };
 }
 
-/** All of an assessment; also what is printed. */
-export function parts(page, one, open) {
-  return [opinion(page, one), ...riders(page, one.riders, open), ...findings(page, one, open), ...followUps(page, one)];
+function parts(page, one, folds) {
+  return [opinion(page, one), ...riders(page, one.riders, folds.open), ...findings(page, one, folds), ...followUps(page, one)];
 }
 
 /** How far along the case is, as `64%`. */
@@ -67,16 +66,25 @@ function rider(page, one) {
   return h("li", { "data-rider": one.id, "data-strength": one.strength }, h("strong", {}, one.duty), h("p", {}, one.text), h("p", { class: "muted" }, ui("because_rules", { rules })));
 }
 
-function findings(page, one, open) {
+function findings(page, one, folds) {
   const of = (verdict) => one.findings.filter((finding) => finding.verdict === verdict);
   return ["fail", "review", "open", "pass", "not_applicable"]
     .map((verdict) => [verdict, of(verdict)])
     .filter(([, found]) => found.length)
     .map(([verdict, found]) => folded(
       h("span", { class: page.tones.verdict[verdict] }, page.ui("verdict_count", { name: page.names.verdict[verdict], n: found.length })),
-      () => h("ul", { class: "findings" }, ...found.map((finding) => findingItem(page, finding, open))),
-      { key: verdict, open, class: `fold verdict-${verdict}` },
+      () => h("ul", { class: "findings" }, ...found.map((finding) => kept(page, finding, folds))),
+      { key: verdict, open: folds.open, class: `fold verdict-${verdict}` },
     ));
+}
+
+/** The entry of a finding; one that says what it said before is the same element. */
+function kept(page, finding, folds) {
+  const said = JSON.stringify(finding);
+  if (folds.items.get(finding.rule)?.said !== said) {
+    folds.items.set(finding.rule, { said, element: findingItem(page, finding, folds.open) });
+  }
+  return folds.items.get(finding.rule).element;
 }
 
 function findingItem(page, one, open) {

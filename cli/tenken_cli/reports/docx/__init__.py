@@ -1,0 +1,1 @@
+"""Paper as Word documents: its styles, its blocks, and the file."""
