@@ -6,13 +6,13 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint policies docs soak bench clean
+.PHONY: demo test lint policies docs pictures soak bench clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tenken precedents
 
 test: $(VENV)/.installed lint policies
-	$(BIN)/pytest -n 2 -m "not soak"
+	$(BIN)/pytest -n 2 -m "not soak" -rs
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -34,12 +34,18 @@ docs: $(VENV)/.installed
 	LC_ALL=ja_JP.UTF-8 $(BIN)/python -m tenken_cli.law_page > docs/law.ja.md
 	LC_ALL=en_US.UTF-8 $(BIN)/python -m tenken_cli.law_page > docs/law.md
 
+# The pictures of the guides, as the tests of the page and of the forms take them.
+pictures: $(VENV)/.installed
+	$(BIN)/pytest -n 2 tests/acceptance/test_pictures.py
+	cp build/looked-at/guide-*.png docs/images/
+
 soak: $(VENV)/.installed
 	$(BIN)/pytest -m soak
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/cold_start.py
 	$(BIN)/python bench/loading.py
+	$(BIN)/python bench/page_answers.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -63,6 +63,7 @@ def screens(build: Path) -> Callable[..., None]:
     """Keeps a picture of a page."""
 
     def keep(page: Any, name: str) -> None:
+        page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(100)
         page.screenshot(path=build / f"{name}.png", full_page=name.startswith("phone"))
 

@@ -3,7 +3,7 @@
 import { button, folded, h, newId } from "./dom.js";
 import { field } from "./fields.js";
 
-/** The card of a fact: `{element, path, refresh}`. `refresh` marks whether it is answered. */
+/** The card of a fact: `{element, path, refresh}`. `refresh` marks whether it is answered, and whether that is enough. */
 export function card(page, fact) {
   const { store, words } = page;
   const names = { labelledby: newId("ask"), describedby: newId("label") };
@@ -17,6 +17,7 @@ export function card(page, fact) {
     fill();
     place.querySelector("input, select, textarea, button")?.focus();
   }, { class: "quiet away", "aria-describedby": names.describedby });
+  const partly = h("p", { class: "note open" }, page.ui("partly"));
   const why = folded(page.ui("why"), () => reasons(page, fact), { class: "why" });
   const element = h(
     "fieldset",
@@ -24,12 +25,16 @@ export function card(page, fact) {
     h("legend", { id: names.labelledby }, words.text(fact.ask)),
     h("p", { class: "label", id: names.describedby }, words.text(fact.label)),
     place,
+    partly,
     h("div", { class: "foot" }, why, away),
   );
   fill();
   const refresh = () => {
     const answered = store.get(fact.path) !== undefined;
-    element.classList.toggle("answered", answered);
+    const asked = Boolean(store.assessment?.questions.some((one) => one.path === fact.path));
+    element.classList.toggle("answered", answered && !asked);
+    element.classList.toggle("partly", answered && asked);
+    partly.hidden = !(answered && asked);
     away.hidden = !answered;
   };
   refresh();

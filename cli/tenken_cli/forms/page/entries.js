@@ -85,6 +85,17 @@ export class Entries {
     return iso;
   }
 
+  /** A date of a case by the year of its era: `2018-07` is 平成30年7月. One in which the era changed stays as it is. */
+  byEra(iso) {
+    const { low, high } = parseDate(iso);
+    const [first, last] = [low, high].map((day) => this.eras.findLast((era) => era.low <= day));
+    if (!first || first !== last) return iso;
+    const [year, ...rest] = iso.split("-").map(Number);
+    const number = year - Number(first.first.slice(0, 4)) + 1;
+    const named = `${first.name}${number === 1 ? this.tables.first_year : number}年`;
+    return named + rest.map((part, place) => `${part}${"月日"[place]}`).join("");
+  }
+
   number(fact, entry) {
     for (const [key, form] of this.formsFor(fact)) {
       const found = form.exec(entry);

@@ -3,6 +3,9 @@
 import { opinion } from "./results.js";
 import { h } from "./dom.js";
 
+/** As many questions as a department can settle at once; the page itself has the rest. */
+const FIRST_QUESTIONS = 30;
+
 const HEAD = ["title", "id", "municipality", "department", "consulted_on", "starts_on", "stage"];
 
 /** Everything that is printed. */
@@ -23,7 +26,8 @@ function headValue(page, key) {
   const { store, policy, words } = page;
   const value = store.raw[key];
   if (key === "municipality") return words.text(policy.municipalities[value].name);
-  return key === "stage" ? words.text(policy.head.stage.choices[value]) : value;
+  if (key === "stage") return words.text(policy.head.stage.choices[value]);
+  return key.endsWith("_on") && page.data.lang === "ja" ? page.entries.byEra(value) : value;
 }
 
 function judged(page, one) {
@@ -38,7 +42,8 @@ function judged(page, one) {
     ...list(ui("riders_recommended", { n: recommended.length }), recommended.map((rider) => h("li", {}, h("strong", {}, rider.duty), h("br"), rider.text))),
     ...["fail", "review"].flatMap((verdict) =>
       list(ui("verdict_count", { name: page.names.verdict[verdict], n: of(verdict).length }), of(verdict).map(findingItem))),
-    ...list(ui("questions_to_settle", { n: one.questions.length }), one.questions.map((question) => h("li", {}, question.text))),
+    ...list(ui("questions_to_settle", { n: one.questions.length }), one.questions.slice(0, FIRST_QUESTIONS).map((question) => h("li", {}, question.text))),
+    one.questions.length > FIRST_QUESTIONS ? h("p", {}, ui("and_more", { n: one.questions.length - FIRST_QUESTIONS })) : "",
     ...list(ui("follow_ups", { n: one.follow_ups.length }), one.follow_ups.map((promise) => h("li", {}, promise.text))),
   ];
 }

@@ -101,7 +101,7 @@ function findingItem(page, one, open) {
     { "data-rule": one.rule },
     h("p", { class: "finding" }, h("strong", {}, one.title), " ", force),
     h("p", {}, one.message),
-    h("p", { class: "ground" }, ui("ground"), page.citations(one.citations)),
+    one.citations.length ? h("p", { class: "ground" }, ui("ground"), page.citations(one.citations)) : null,
     folded(ui("details"), more, { key: `rule:${one.rule}`, open, class: "why" }),
   );
 }

@@ -42,7 +42,7 @@ export function questionsView(page) {
       one.refresh();
     }
     for (const group of groups.values()) group.hidden = !group.querySelector(".card:not([hidden])");
-    const answered = [...cards.values()].filter((one) => store.get(one.path) !== undefined).length;
+    const answered = [...cards.values()].some((one) => store.get(one.path) !== undefined && !asked.includes(one.path));
     state.textContent = !store.assessment ? ui("basics_first") : asked.length ? ui("questions_left", { n: asked.length }) : ui("no_questions");
     next.hidden = !answered;
   }
