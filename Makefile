@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint policies docs pictures soak bench clean
+.PHONY: demo test lint policies docs pictures conformance soak bench clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tenken precedents
@@ -38,6 +38,11 @@ docs: $(VENV)/.installed
 pictures: $(VENV)/.installed
 	$(BIN)/pytest -n 2 tests/acceptance/test_pictures.py
 	cp build/looked-at/guide-*.png docs/images/
+
+# What every reading of the portable policy must say of thousands of cases; docs/portable-policy.md.
+conformance: $(VENV)/.installed
+	@mkdir -p build
+	$(BIN)/python tests/support/conformance.py > build/conformance.jsonl
 
 soak: $(VENV)/.installed
 	$(BIN)/pytest -m soak

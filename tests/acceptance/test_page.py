@@ -186,6 +186,9 @@ def test_a_changed_answer_loses_its_source(clerk: Clerk, usb_case: Path, tmp_pat
         ('{"facts": {}, "__proto__": {"x": 1}}', "__proto__"),
         ('{"facts": {"constructor": {"name": 1}}}', "constructor.name"),
         ('{"facts": {}, "consulted_on": "2018-02"}', "諮問の日"),
+        ('{"facts": {}, "sources": {"media.kinds": [null]}}', "sources"),
+        ('{"facts": {}, "commitments": [{"path": "media.kinds", "value": 1}]}', "媒体の種類"),
+        ('{"facts": {}, "unanswered": [null]}', "—"),
         ('{"facts": {"retention": {"period_years": -1}}}', "個人情報の保存期間"),
     ],
 )

@@ -204,6 +204,10 @@ PAGE_WORDS: Mapping[str, Text] = {
     "other_city": text(
         "自治体「{value}」は、このページでは点検できません。", "This page cannot judge the municipality {value}."
     ),
+    "internal": text(
+        "内部の誤りが起きました。「保存」で答えを残し、ページを開き直してください。直らなければ事務局に知らせてください。",
+        "Something went wrong inside. Save your answers and open the page again; if it stays, tell the secretariat.",
+    ),
     "replace": text(
         "保存していない答えがあります。捨てて別のファイルを開きますか。",
         "Discard the unsaved answers and open another file?",

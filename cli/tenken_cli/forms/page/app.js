@@ -90,6 +90,7 @@ function start() {
   };
 
   store.onChange((whole) => {
+    place("message").hidden = true;
     if (whole) {
       place("basics").replaceChildren(basics(page));
       show("questions");
@@ -155,5 +156,12 @@ function offer(page, draft) {
   );
   box.hidden = false;
 }
+
+/** Whatever goes wrong inside is told, with what to do; the answers are still there to be saved. */
+window.addEventListener("error", () => {
+  const box = document.getElementById("message");
+  box.textContent = JSON.parse(document.getElementById("data").textContent).ui.internal;
+  box.hidden = false;
+});
 
 start();

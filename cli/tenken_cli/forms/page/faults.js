@@ -54,14 +54,19 @@ function restFaults(page, raw, policy) {
     if (raw[key] !== undefined && !Array.isArray(raw[key])) found.push(page.ui("unknown_key", { key }));
     for (const one of Array.isArray(raw[key]) ? raw[key] : []) {
       const fact = isMapping(one) && policy.fact(one.path);
-      if (!fact) found.push(page.ui("unknown_fact", { path: shown(one?.path) }));
+      if (!fact) found.push(page.ui("unknown_fact", { path: String(one?.path ?? "—") }));
       else if (key === "commitments" && !fits(fact, one.value)) {
         found.push(page.ui("wrong_fact", { name: page.words.text(fact.label), value: shown(one.value) }));
       }
     }
   }
-  if (raw.sources !== undefined && !isMapping(raw.sources)) found.push(page.ui("unknown_key", { key: "sources" }));
+  if (raw.sources !== undefined && !areSources(raw.sources)) found.push(page.ui("unknown_key", { key: "sources" }));
   return found;
+}
+
+function areSources(sources) {
+  const isSource = (one) => isMapping(one) && typeof one.at === "string";
+  return isMapping(sources) && Object.values(sources).every((one) => (Array.isArray(one) ? one : [one]).every(isSource));
 }
 
 function isDate(value) {
