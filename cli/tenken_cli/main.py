@@ -33,6 +33,7 @@ class Commands(LazyGroup):
         "precedents": say(
             "実際の諮問事項を点検し、審議会の結論と比べる", "judge the real items and compare with their councils"
         ),
+        "form": say("Excelの点検票を出す", "write the form in Excel"),
         "page": say("自己点検のページ（HTML）を書き出す", "write the self-check as one offline HTML page"),
         "policy": say("ルールを見る、書く、試す、比べる", "read, write, test and compare rules"),
         "schema": say("案件・ポリシー・報告のJSON Schemaを出す", "print the JSON Schema of cases, policies or reports"),

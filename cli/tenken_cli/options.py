@@ -25,10 +25,10 @@ READABLE = ("table", "json", "markdown")
 PIPELINES = ("sarif", "junit")
 """The formats of the commands that other programs act on."""
 
-DOCUMENTS = ("html", "docx")
+DOCUMENTS = ("html", "docx", "xlsx")
 """The formats of what is read away from the terminal, printed and handed on."""
 
-BINARY = frozenset({"docx"})
+BINARY = frozenset({"docx", "xlsx"})
 """Those of them that no screen can show."""
 
 
@@ -138,16 +138,16 @@ def _output(given: str, formats: Sequence[str], ctx: click.Context, param: click
         raise _wrong(
             ctx, param, f"{format_}= の後にファイル名が要ります。", f"a file name is needed after '{format_}='"
         )
-    if path == "-":
-        raise _wrong(
-            ctx, param, f"画面に出すには -o {format_} とだけ書きます。", f"for the screen write just -o {format_}"
-        )
-    if format_ in BINARY and not path:
+    if format_ in BINARY and path in ("", "-"):
         raise _wrong(
             ctx,
             param,
-            f"{format_} は画面に出せません。ファイル名が要ります: -o {format_}=ファイル名.{format_}",
-            f"a file name is needed: -o {format_}=NAME.{format_}",
+            f"{format_} にはファイル名が要ります。-o {format_}=ファイル名.{format_} と書いてください。",
+            f"a file name is needed: write -o {format_}=NAME.{format_}",
+        )
+    if path == "-":
+        raise _wrong(
+            ctx, param, f"画面に出すには -o {format_} とだけ書きます。", f"for the screen write just -o {format_}"
         )
     return Output(format_, Path(path) if path else None)
 

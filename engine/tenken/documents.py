@@ -61,11 +61,17 @@ def writing(path: Path, exclusive: bool = False, folders: bool = False) -> Itera
 
     `exclusive`: a file that is there is never written over. `folders` are made where they are missing.
     """
-    try:
+    with _told(path):
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x" if exclusive else "w", encoding="utf-8", errors="replace", newline="\n") as out:
             yield out
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as problem:
         if isinstance(problem, FileExistsError) and path.exists():
             raise already_there(path) from None
@@ -73,17 +79,17 @@ def writing(path: Path, exclusive: bool = False, folders: bool = False) -> Itera
 
 
 @contextmanager
-def writing_whole(path: Path) -> Iterator[IO[bytes]]:
+def writing_whole(path: Path, exclusive: bool = False) -> Iterator[IO[bytes]]:
     """A binary file to be written whole or not at all. Raises TenkenError where the system refuses it.
 
-    What is written is gathered in memory, put into a file beside, and moved into place.
+    What is written is gathered in memory, put into a file beside, and moved into place. `exclusive`: see `writing`.
     """
     gathered = BytesIO()
     yield gathered
-    try:
+    with _told(path):
+        if exclusive and path.exists():
+            raise already_there(path)
         _put(gathered.getvalue(), path)
-    except OSError as problem:
-        raise _cannot_write(problem, path) from None
 
 
 def _put(content: bytes, path: Path) -> None:

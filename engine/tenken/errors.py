@@ -14,13 +14,19 @@ from tenken.texts import Lang, Text, text
 
 @dataclass(frozen=True)
 class Place:
-    """Where in which file; line and column count from 1, and are None where they are not known."""
+    """Where in which file; line and column count from 1, and are None where they are not known.
+
+    A file without lines has parts that people call by a name, such as a cell on a sheet.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    part: str | None = None
 
     def __str__(self) -> str:
+        if self.part is not None:
+            return f"{self.file} {self.part}"
         parts = [self.file]
         if self.line is not None:
             parts.append(str(self.line))

@@ -97,7 +97,7 @@ def test_an_unknown_format_lists_the_known_ones(run: Run, usb_case: Path) -> Non
     result = run("check", usb_case, "-o", "jsn", "--lang", "en")
     assert result.exit_code == 2
     assert (
-        "unknown format 'jsn'; known are table, json, markdown, html, docx, sarif, junit. did you mean 'json'?"
+        "unknown format 'jsn'; known are table, json, markdown, html, docx, xlsx, sarif, junit. did you mean 'json'?"
         in result.stderr
     )
 

@@ -186,7 +186,7 @@ class TestWord:
     def test_it_needs_a_file_name(self, run: Run, usb_case: Path) -> None:
         english, japanese = (run("check", usb_case, "-o", "docx", "--lang", lang) for lang in ("en", "ja"))
         assert english.exit_code == japanese.exit_code == 2
-        assert "a file name is needed: -o docx=NAME.docx" in english.stderr
+        assert "a file name is needed: write -o docx=NAME.docx" in english.stderr
         assert "ファイル名が要ります: -o docx=ファイル名.docx" in japanese.stderr
 
     def test_without_the_library_the_remedy_is_told_and_nothing_is_written(

@@ -254,6 +254,23 @@ def test_yes_and_no_by_key(clerk: Clerk, usb_case: Path) -> None:
     assert card.locator('input[value="true"]').is_checked()
 
 
+def test_a_list_is_whole_only_where_that_is_said(clerk: Clerk, usb_case: Path, tmp_path: Path) -> None:
+    clerk.basics(read(usb_case))
+    clerk.all_items()
+    card = clerk.card("access.authentication")
+    card.get_by_label("ICカード").check()
+    stated = read(clerk.save(tmp_path))["facts"]["access"]["authentication"]
+    assert stated == {"items": ["ic_card"], "complete": False}
+    card.get_by_label("これで全部", exact=True).check()
+    assert read(clerk.save(tmp_path))["facts"]["access"]["authentication"] == ["ic_card"]
+    card.get_by_label("一つもない").check()
+    assert read(clerk.save(tmp_path))["facts"]["access"]["authentication"] == []
+    assert not card.get_by_label("ICカード").is_checked()
+    card.get_by_label("ICカード").check()
+    card.get_by_label("ICカード").uncheck()
+    assert "access" not in read(clerk.save(tmp_path))["facts"]
+
+
 def test_rows_come_and_go(clerk: Clerk, usb_case: Path, tmp_path: Path) -> None:
     clerk.basics(read(usb_case))
     clerk.all_items()
@@ -261,6 +278,7 @@ def test_rows_come_and_go(clerk: Clerk, usb_case: Path, tmp_path: Path) -> None:
     clerk.answer(path, [{"to": "甲社", "tier": 1}, {"to": "乙社", "tier": 2}])
     clerk.card(path).get_by_role("button", name="1行目を削除").click()
     assert read(clerk.save(tmp_path))["facts"]["entrustment"]["re_entrustments"] == [{"to": "乙社", "tier": 2}]
+    expect(clerk.card(path).get_by_label("これで全部", exact=True).last).to_be_checked()
     clerk.card(path).get_by_role("button", name="1行目を削除").click()
     assert "entrustment" not in read(clerk.save(tmp_path))["facts"]
 

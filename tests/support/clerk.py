@@ -54,6 +54,8 @@ class Clerk:
         closed = self.page.locator(f"{folded}:not([open]) > summary")
         while closed.count():
             closed.first.click()
+        filled = "(folded) => [...document.querySelectorAll(folded)].every((one) => one.childElementCount > 1)"
+        self.page.wait_for_function(filled, arg=folded)
 
     def facts(self, facts: Mapping[str, Mapping[str, Any]]) -> None:
         """Answer in the list of all items."""
@@ -101,10 +103,9 @@ class Clerk:
             self._rows(place, fact.item, items)
         else:
             place.locator("textarea").fill("\n".join(items))
-        if isinstance(value, dict) and not value.get("complete", True):
-            place.locator(".whole").last.get_by_label("ほかにもあるかもしれない").check()
-        elif not items:
-            place.locator(".whole").last.get_by_label("一つもない").check()
+        open_ = isinstance(value, dict) and not value.get("complete", True)
+        said = "ほかにもあるかもしれない" if open_ else "これで全部" if items else "一つもない"
+        place.locator(".whole").last.get_by_label(said).check()
 
     def _tick(self, place: Locator, item: Fact, items: list[str]) -> None:
         for choice in items:

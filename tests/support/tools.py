@@ -27,15 +27,19 @@ def office() -> str:
     return _needed("office", "LibreOffice", "soffice")
 
 
+def convert(file: Path, to: str, folder: Path) -> Path:
+    """The file as LibreOffice saves it in another format, in a folder of its own."""
+    command = [office(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", to]
+    made = folder / "converted"
+    done = subprocess.run([*command, "--outdir", str(made), str(file)], capture_output=True, timeout=180, check=False)
+    result = made / file.with_suffix("." + to.split(":", maxsplit=1)[0]).name
+    assert result.exists(), done.stderr.decode(errors="replace")
+    return result
+
+
 def as_pdf(document: Path) -> Path:
-    """A document as LibreOffice prints it, beside the document."""
-    folder = document.parent
-    profile = f"-env:UserInstallation={(folder / 'office-profile').as_uri()}"
-    command = [office(), "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(document)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
-    printed = document.with_suffix(".pdf")
-    assert printed.exists(), done.stdout + done.stderr
-    return printed
+    """A document as LibreOffice prints it."""
+    return convert(document, "pdf", document.parent)
 
 
 def pages_of(printed: Path) -> list[str]:

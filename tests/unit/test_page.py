@@ -18,7 +18,7 @@ from tenken.portable.script import script
 from tenken.texts import Lang, text
 from tenken_cli.forms import page as page_folder
 from tenken_cli.forms.page import page
-from tenken_cli.forms.page_words import PAGE_WORDS
+from tenken_cli.forms.page.words import PAGE_WORDS
 
 FOLDER = Path(page_folder.__file__).parent
 

@@ -14,11 +14,13 @@ import click
 from tenken.api import Tenken
 from tenken.assessment import Assessment, Report
 from tenken.case import Case
+from tenken.errors import TenkenError
 from tenken.evaluate import Evaluated
 from tenken.opinion import at_or_above
 from tenken.policy.law import FORCES, Force
-from tenken.texts import Lang
+from tenken.texts import Lang, text
 from tenken.values import DateSpan
+from tenken_cli.extras import office
 from tenken_cli.inputs import Inputs
 from tenken_cli.options import (
     DOCUMENTS,
@@ -40,15 +42,17 @@ from tenken_cli.reports.deliver import Result, deliver, spare_inputs
 if TYPE_CHECKING:
     from tenken_cli.pages.check_outcomes import CheckOutcomes
 
+Judged = tuple[Case, Assessment]
+
 NOTHING_FAILED, FAILED, WRONG_INPUT, OPEN = 0, 1, 2, 3
 
 
 @click.command(
     "check",
     help=say(
-        "案件（JSONのファイル・フォルダ、- は標準入力）を点検します。\n\n"
+        "案件（JSONかExcelの点検票。フォルダも可、- は標準入力）を点検します。\n\n"
         "終了コード: 0 不適合も未記載もない、1 不適合がある、3 不適合はないが未記載がある、2 入力などの誤り。",
-        "Judge cases: JSON files, folders of them, or - for standard input.\n\n"
+        "Judge cases: JSON files, forms in Excel, folders of them, or - for standard input.\n\n"
         "Exit codes: 0 nothing failed or is open, 1 something failed, 3 nothing failed but something is open, "
         "2 the input is wrong.",
     ),
@@ -100,29 +104,34 @@ def command(
         need_known("ルール", "rule", rule, list(tenken.policy.rules))
     inputs = Inputs(tenken, lang, municipality)
     spare_inputs(outputs)
-    piped = _for_pipelines(outputs, tenken, lang, frozenset(rules), as_of)
+    piped = _for_pipelines(outputs, inputs, frozenset(rules), as_of)
     explained: list[Evaluated] | None = [] if any(output.format == "html" for output in outputs) else None
-    judged = [_judge(tenken, case, as_of, piped, explained) for case in _with_progress(inputs.read(cases), cases)]
-    shown = [only(one, frozenset(rules)) for one in judged] if rules else judged
-    report = tenken.report(shown, as_of)
+    judged = [
+        (case, _judge(tenken, case, as_of, piped, explained)) for case in _with_progress(inputs.read(cases), cases)
+    ]
+    assessed = [only(one, frozenset(rules)) if rules else one for _, one in judged]
+    report = tenken.report(assessed, as_of)
     pages = CheckPages(tenken.policy, lang, every, frozenset(rules))
     result = Result(
         data=lambda: as_data(report),
-        page=lambda format_: pages.page(format_, report, explained or ()),
+        page=lambda format_: pages.page(
+            format_, tenken.report(_in_cells(judged, assessed, inputs), as_of), explained or ()
+        ),
         outcomes=(lambda: piped.outcomes(inputs.wrong)) if piped else None,
+        workbook=lambda: _checked(judged, inputs, frozenset(rules), as_of),
     )
-    deliver(result, [output for output in outputs if shown or output.format in PIPELINES])
-    ctx.exit(WRONG_INPUT if inputs.wrong else exit_code(shown, fail_on, allow_open))
+    deliver(result, [output for output in outputs if assessed or output.format in PIPELINES])
+    ctx.exit(WRONG_INPUT if inputs.wrong else exit_code(assessed, fail_on, allow_open))
 
 
 def _for_pipelines(
-    outputs: Iterable[Output], tenken: Tenken, lang: Lang, rules: frozenset[str], as_of: DateSpan | None
+    outputs: Iterable[Output], inputs: Inputs, rules: frozenset[str], as_of: DateSpan | None
 ) -> CheckOutcomes | None:
     """What gathers the outcomes, where a pipeline wants them; imported only then, for it reads places."""
     if not any(output.format in PIPELINES for output in outputs):
         return None
     gather: type[CheckOutcomes] = import_module("tenken_cli.pages.check_outcomes").CheckOutcomes
-    return gather(tenken.policy, lang, rules, as_of.written if as_of else None)
+    return gather(inputs.tenken.policy, inputs.lang, rules, as_of.written if as_of else None, inputs.cells)
 
 
 def _judge(
@@ -142,6 +151,26 @@ def _judge(
     if explained is not None:
         explained.append(evaluated)
     return assessed
+
+
+def _in_cells(judged: Iterable[Judged], assessed: Iterable[Assessment], inputs: Inputs) -> Iterator[Assessment]:
+    """The assessments as people read them: on a form, with its cells."""
+    for (case, _), one in zip(judged, assessed, strict=True):
+        cells = inputs.cells.get(case.file or "")
+        yield import_module("tenken_cli.pages.form_cells").in_cells(one, cells) if cells else one
+
+
+def _checked(judged: Sequence[Judged], inputs: Inputs, rules: frozenset[str], as_of: DateSpan | None) -> bytes:
+    """The form with its findings. Raises TenkenError unless there is exactly one case."""
+    if len(judged) != 1 or inputs.wrong:
+        raise TenkenError(
+            text("xlsx で出せるのは、案件一件の結果だけです。", "xlsx holds the findings of one case"),
+            remedy=text("案件を一つだけ指定してください。", "name exactly one case"),
+        )
+    evaluated = inputs.tenken.evaluate(judged[0][0], as_of)
+    assessed = only(judged[0][1], rules) if rules else judged[0][1]
+    content: bytes = office("tenken_cli.forms.excel.checked").checked(inputs.tenken, inputs.lang, evaluated, assessed)
+    return content
 
 
 def as_data(report: Report) -> Any:

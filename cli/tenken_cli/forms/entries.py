@@ -6,11 +6,11 @@ How an entry is read, exactly:
 2. A text is kept as it was typed. Only the word for undecided, and nothing else, means that; with apostrophes before it,
    it is a text, of which the first apostrophe is taken away.
 3. Of any other kind, `未定` and `undecided` are `{"undecided": true}`.
-4. Yes or no: a word of `YES` or `NO`, or `1` or `0`.
+4. Yes or no: a word of `slips.YES` or `slips.NO`, or `1` or `0`.
 5. A choice: the plain entry is the plain form of its id or of its label in either language, and of no other choice.
 6. A date: `Y年[M月[D日]]` or `Y[sM[sD]]` with one separator s of `-`, `/`, `.`; Y is four digits, perhaps after `西暦`, or
    an era and one or two digits or `元`. The day must exist; a day, month or year must lie in its era, at least in part.
-7. A number is `A`, `about A`, `A or more`, `A or less`, or `A to B` in the words of the tables below. A and B are digits,
+7. A number is `A`, `about A`, `A or more`, `A or less`, or `A to B` in the words of `entry_numbers`. A and B are digits,
    with commas by threes and a point, or `億`, `万` and `千`, the larger first and what follows below the larger one; before
    `億` and `万` may stand `千` (`2千万`). They may carry a unit: the fact's own, or any of `UNITS` where it has none. Where
    B has `億`, `万` or `千`, A needs one too.

@@ -17,6 +17,7 @@ from tenken.readings.explain import deciding
 from tenken.texts import Lang, Text
 from tenken_cli.inputs import STDIN_NAME
 from tenken_cli.pages.case_places import CasePlaces
+from tenken_cli.pages.form_cells import Cells, FormPlaces
 from tenken_cli.reports.facts import citation_line, citation_text, fact_line, name_of
 from tenken_cli.reports.outcomes import Check, Kind, Level, Outcome, Outcomes, Problem, Spot, Subject
 from tenken_cli.reports.page import Line
@@ -58,6 +59,8 @@ class CheckOutcomes:
     lang: Lang
     rules: frozenset[str] = frozenset()
     as_of: str | None = None
+    cells: Mapping[str, Cells] = field(default_factory=dict)
+    """Of each case that is a form, by its file."""
     _told: list[Outcome] = field(default_factory=list, init=False)
     _subjects: list[Subject] = field(default_factory=list, init=False)
 
@@ -66,12 +69,15 @@ class CheckOutcomes:
         case = evaluated.case
         file = None if case.file == STDIN_NAME else case.file
         self._subjects.append(Subject(case.id, file, dict(self._properties(assessed))))
-        places = CasePlaces(case, file) if file else None
+        places = self._places(case, file) if file else None
         judgements = {judged.rule.id: judged for judged in evaluated.judgements}
         for finding in assessed.findings:
             if not self.rules or finding.rule in self.rules:
                 spots = tuple(self._spots(finding, judgements[finding.rule], case, places))
                 self._told.append(self._outcome(finding, case.id, file, spots))
+
+    def _places(self, case: Case, file: str) -> CasePlaces | FormPlaces:
+        return FormPlaces(file, self.cells[file]) if file in self.cells else CasePlaces(case, file)
 
     def outcomes(self, problems: Iterable[CaseError]) -> Outcomes:
         """All that was gathered, and the inputs that could not be judged."""
@@ -161,14 +167,16 @@ class CheckOutcomes:
             more |= {"missing": list(finding.missing), "harmless": finding.harmless}
         return more
 
-    def _spots(self, finding: Finding, judged: Judgement, case: Case, places: CasePlaces | None) -> Iterator[Spot]:
+    def _spots(
+        self, finding: Finding, judged: Judgement, case: Case, places: CasePlaces | FormPlaces | None
+    ) -> Iterator[Spot]:
         """The facts that decided, what the rule requires before why it applies; of an open finding, what is missing."""
         if finding.verdict == "open":
             told = self._missing(finding)
         elif finding.reason == "not_in_force":
             told = self._date(judged, case)
         elif finding.facts:
-            told = [_Told(fact.path, self._fact(fact), fact.committed) for fact in _required_first(finding, judged)]
+            told = [_Told(fact.path, self._fact(fact), fact.committed) for fact in required_first(finding, judged)]
         else:
             told = [_Told(path) for path in judged.deciding[:1]]
         if places and not told:
@@ -205,7 +213,7 @@ class CheckOutcomes:
         return Problem(name, f"{place}: {said}")
 
 
-def _required_first(finding: Finding, judged: Judgement) -> list[FactOut]:
+def required_first(finding: Finding, judged: Judgement) -> list[FactOut]:
     """The deciding facts, those on which the requirement was decided in front: there a failure is to be mended."""
     if finding.verdict == "not_applicable":
         return list(finding.facts)

@@ -15,13 +15,14 @@ from tenken.data import policies_folder
 from tenken.documents import writing, writing_whole
 from tenken.errors import Place, TenkenError
 from tenken.texts import text
+from tenken_cli.extras import office
 from tenken_cli.options import BINARY, PIPELINES, Output
 from tenken_cli.reports.page import Page, Paper, Screen
 
 if TYPE_CHECKING:  # no run without a pipeline needs it
     from tenken_cli.reports.outcomes import Outcomes
 
-READ = (".json", ".yaml")
+READ = (".json", ".yaml", ".xlsx")
 """The files that are read where a folder is named."""
 
 WRITERS: Mapping[str, str] = {
@@ -32,15 +33,13 @@ WRITERS: Mapping[str, str] = {
     "junit": "tenken_cli.reports.junit",
     "html": "tenken_cli.reports.html",
     "docx": "tenken_cli.reports.docx.write",
+    "xlsx": "tenken_cli.reports.xlsx",
 }
 """The module of each format, imported when it is asked for: only the table needs rich, and only Word its library.
 
 Each has a function `write(content, out)`. A binary format is given an open binary file, any other one of text, or None
 for standard output.
 """
-
-OFFICE: Mapping[str, str] = {"docx": "python-docx"}
-"""The packages of the extra `office` by what they are imported as."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +50,16 @@ class Result:
     page: Callable[[str], Page | Screen | Paper]
     outcomes: Callable[[], Outcomes] | None = None
     """For the formats of pipelines."""
+    workbook: Callable[[], bytes] | None = None
+    """The form with its findings, for `xlsx`."""
 
     def content(self, format_: str) -> Any:
         """What the writer of a format takes."""
         if format_ == "json":
             return self.data()
+        if format_ == "xlsx":
+            assert self.workbook is not None
+            return self.workbook()
         if format_ in PIPELINES:
             assert self.outcomes is not None
             return self.outcomes()
@@ -78,18 +82,8 @@ def deliver(result: Result, outputs: Iterable[Output]) -> None:
 
 def _writer(format_: str) -> Callable[[Any, IO[Any] | None], None]:
     """The function that writes a format. Raises TenkenError where its library is not installed."""
-    try:
-        write: Callable[[Any, IO[Any] | None], None] = import_module(WRITERS[format_]).write
-    except ModuleNotFoundError as missing:
-        package = OFFICE.get(missing.name or "")
-        if package is None:
-            raise
-        raise TenkenError(
-            text(f"形式「{format_}」には {package} が要ります。", f"the format '{format_}' needs {package}"),
-            remedy=text(
-                "`pip install 'tenken[office]'` で入れてください。", "install it with `pip install 'tenken[office]'`"
-            ),
-        ) from None
+    found = office(WRITERS[format_]) if format_ in BINARY else import_module(WRITERS[format_])
+    write: Callable[[Any, IO[Any] | None], None] = found.write
     return write
 
 

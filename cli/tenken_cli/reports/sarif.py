@@ -85,7 +85,7 @@ class _Run:
 
     def _notification(self, problem: Problem) -> Json:
         place = problem.place
-        located = {"locations": [{"physicalLocation": self._physical(place)}]} if place else {}
+        located = {"locations": [self._location(Spot(place))]} if place else {}
         return {"level": "error", "message": {"text": problem.message}, **located}
 
     def _result(self, outcome: Outcome) -> Json:
@@ -107,8 +107,11 @@ class _Run:
         location: Json = {}
         if spot.place:
             location["physicalLocation"] = self._physical(spot.place)
-        if spot.path:
-            location["logicalLocations"] = [{"fullyQualifiedName": spot.path, "kind": "property"}]
+        named = [{"fullyQualifiedName": spot.path, "kind": "property"}] if spot.path else []
+        if spot.place and spot.place.part:
+            named.append({"fullyQualifiedName": spot.place.part, "kind": "cell"})
+        if named:
+            location["logicalLocations"] = named
         if spot.message:
             location["message"] = {"text": spot.message}
         return location

@@ -16,7 +16,7 @@ from tenken.portable.policy_data import Portable
 from tenken.portable.script import script
 from tenken.texts import Lang, Text
 from tenken_cli.forms.entry_tables import entry_tables
-from tenken_cli.forms.page_words import PAGE_WORDS
+from tenken_cli.forms.page.words import PAGE_WORDS
 from tenken_cli.pages.check_parts import HALF_STATED
 from tenken_cli.reports import words
 

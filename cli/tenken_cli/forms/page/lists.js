@@ -8,42 +8,60 @@ export function isUndecided(raw) {
   return isMapping(raw) && raw.undecided === true;
 }
 
-/** A list being filled in: its elements, and what is said of the list as a whole. */
+/**
+ * A list being filled in: its elements, and what is said of the list as a whole: that it is `all`, that there may be
+ * `more`, that there is `none`, that it is `undecided`, or nothing. A list that nobody called whole may hold more.
+ */
 class Filled {
   constructor(raw) {
-    this.undecided = isUndecided(raw);
-    this.items = this.undecided || raw === undefined ? [] : [...(Array.isArray(raw) ? raw : raw.items)];
-    this.more = isMapping(raw) && raw.complete === false;
-    this.none = !this.undecided && raw !== undefined && !this.items.length && !this.more;
+    this.items = raw === undefined || isUndecided(raw) ? [] : [...(Array.isArray(raw) ? raw : raw.items)];
+    this.whole = Filled.said(raw, this.items);
   }
 
-  /** As a case writes it. A list of which nothing is said is not stated. */
+  static said(raw, items) {
+    if (raw === undefined) return "";
+    if (isUndecided(raw)) return "undecided";
+    if (isMapping(raw) && raw.complete === false) return "more";
+    return items.length ? "all" : "none";
+  }
+
+  /** As a case writes it; undefined where nothing is said. */
   get value() {
-    if (this.undecided) return { undecided: true };
-    if (this.more) return { items: this.items, complete: false };
-    return this.items.length || this.none ? this.items : undefined;
+    if (this.whole === "undecided") return { undecided: true };
+    if (this.whole === "more") return { items: this.items, complete: false };
+    return this.whole ? this.items : undefined;
+  }
+
+  /** Take up what is said of the whole; returns whether the elements went with it. */
+  say(whole) {
+    this.whole = whole === "all" && !this.items.length ? "none" : whole;
+    const emptied = ["none", "undecided"].includes(this.whole) && this.items.length > 0;
+    if (emptied) this.items = [];
+    return emptied;
+  }
+
+  /** Take up other elements. */
+  fill(items) {
+    this.items = items;
+    if (!items.length) this.whole = "";
+    else if (!["all", "more"].includes(this.whole)) this.whole = "more";
   }
 }
 
-/** Below a list: there is none; there may be more; it has not been decided. Each excludes what contradicts it. */
+/** Below a list: is this all? `changed` is told whether the elements went. */
 function whole(page, filled, changed) {
-  const boxes = {};
-  const box = (key, taken) => {
-    boxes[key] = h("input", { type: "checkbox", checked: filled[key] });
-    boxes[key].addEventListener("change", () => {
-      filled[key] = boxes[key].checked;
-      if (filled[key]) taken();
-      changed(filled[key] && key !== "more");
-    });
-    return h("label", { class: "option" }, boxes[key], h("span", {}, page.ui(`list_${key}`)));
-  };
-  const none = box("none", () => Object.assign(filled, { items: [], more: false, undecided: false }));
-  const more = box("more", () => Object.assign(filled, { none: false, undecided: false }));
-  const undecided = box("undecided", () => Object.assign(filled, { items: [], more: false, none: false }));
-  const element = h("div", { class: "whole", role: "group", "aria-label": page.ui("list_whole") }, none, more, undecided);
+  const name = newId("whole");
+  const radios = ["all", "more", "none", "undecided"].map((key) => {
+    const radio = h("input", { type: "radio", name, value: key });
+    radio.addEventListener("change", () => changed(filled.say(key)));
+    return radio;
+  });
+  const options = radios.map((radio) => h("label", { class: "option" }, radio, h("span", {}, page.ui(`list_${radio.value}`))));
+  const element = h("div", { class: "whole", role: "group", "aria-label": page.ui("list_whole") }, ...options);
   const refresh = () => {
-    for (const [key, input] of Object.entries(boxes)) input.checked = filled[key];
+    for (const radio of radios) radio.checked = radio.value === filled.whole;
   };
+  refresh();
   return { element, refresh };
 }
 
@@ -60,8 +78,7 @@ export function listField(page, fact, raw, say) {
   for (const [id, label] of Object.entries(fact.item.choices)) {
     const box = h("input", { type: "checkbox", checked: filled.items.includes(id) });
     box.addEventListener("change", () => {
-      filled.items = [...boxes].filter(([, one]) => one.checked).map(([other]) => other);
-      Object.assign(filled, { none: false, undecided: false });
+      filled.fill([...boxes].filter(([, one]) => one.checked).map(([other]) => other));
       refresh();
     });
     boxes.set(id, box);
@@ -86,8 +103,7 @@ export function textsField(page, fact, raw, say, names) {
     say(filled.value);
   };
   area.addEventListener("input", () => {
-    filled.items = area.value.split("\n").filter((line) => /\S/u.test(line));
-    if (filled.items.length) Object.assign(filled, { none: false, undecided: false });
+    filled.fill(area.value.split("\n").filter((line) => /\S/u.test(line)));
     refresh(false);
   });
   const below = whole(page, filled, refresh);
@@ -98,34 +114,35 @@ export function textsField(page, fact, raw, say, names) {
 export function rowsField(page, fact, raw, say, field) {
   const filled = new Filled(raw);
   const rows = h("div", { class: "rows" });
-  const below = whole(page, filled, (emptied) => {
-    if (emptied) show();
-    changed();
-  });
-  const add = button(page.ui("add_row"), () => {
-    filled.items.push({});
-    Object.assign(filled, { none: false, undecided: false });
-    show();
-    changed();
-    rows.lastElementChild.querySelector("input, select, textarea")?.focus();
-  });
   const changed = () => {
     below.refresh();
     say(filled.value);
   };
-  const remove = (place) => {
-    filled.items.splice(place, 1);
+  const below = whole(page, filled, (emptied) => {
+    if (emptied) show();
+    changed();
+  });
+  const take = (items) => {
+    filled.fill(items);
     show();
     changed();
+  };
+  const add = button(page.ui("add_row"), () => {
+    take([...filled.items, {}]);
+    rows.lastElementChild.querySelector("input, select, textarea")?.focus();
+  });
+  const remove = (place) => {
+    take(filled.items.filter((_, other) => other !== place));
     add.focus();
   };
+  const set = (place, name, value) => {
+    const next = { ...filled.items[place], [name]: value };
+    if (value === undefined) delete next[name];
+    filled.items[place] = next;
+    changed();
+  };
   const show = () => rows.replaceChildren(...filled.items.map((item, place) => row(page, fact, item, place, field, {
-    set: (name, value) => {
-      const next = { ...filled.items[place], [name]: value };
-      if (value === undefined) delete next[name];
-      filled.items[place] = next;
-      changed();
-    },
+    set: (name, value) => set(place, name, value),
     remove: () => remove(place),
   })));
   show();

@@ -71,8 +71,8 @@ PAGE_WORDS: Mapping[str, Text] = {
     "why": text("なぜ聞くのか・答え方", "Why this is asked, and how to answer"),
     "take_back": text("答えを取り消す", "Take back"),
     "partly": text(
-        "この答えだけではまだ決まりません。一覧の全部か、より正確な値が分かれば書き足してください。",
-        "This does not settle it yet: complete the list, or be more precise, if you can.",
+        "この答えだけではまだ決まりません。一覧が全部そろっていれば「これで全部」を選び、数や日付はより正確に書いてください。",
+        "This does not settle it yet: say that the list is whole, or be more precise, if you can.",
     ),
     "how_to_answer": text("答え方: {how}", "How to answer: {how}"),
     "bears_on": text("この答えは次の {n} 件の判定に関わります。", "The answer bears on {n} rules:"),
@@ -84,7 +84,8 @@ PAGE_WORDS: Mapping[str, Text] = {
     "no": text("いいえ", "No"),
     "undecided": text("未定", "undecided"),
     "not_answered": text("（答えていない）", "(not answered)"),
-    "list_whole": text("一覧の全体について", "Of the list as a whole"),
+    "list_whole": text("これで全部ですか", "Is this all?"),
+    "list_all": text("これで全部", "This is all"),
     "list_none": text("一つもない", "There is none"),
     "list_more": text("ほかにもあるかもしれない", "There may be more"),
     "list_undecided": text("未定", "Undecided"),
@@ -115,7 +116,9 @@ PAGE_WORDS: Mapping[str, Text] = {
         "当てはまるものをすべて選びます。一つもなければ「一つもない」を選びます。",
         "Tick all that apply, or that there is none.",
     ),
-    "how_list_text": text("1行に1つずつ書きます。", "One a line."),
+    "how_list_text": text(
+        "1行に1つずつ書き、それで全部なら「これで全部」を選びます。", "One a line; say whether this is all."
+    ),
     "how_list_object": text(
         "1件ごとに行を追加します。一つもなければ「一つもない」を選びます。",
         "Add a row for each, or say that there is none.",
