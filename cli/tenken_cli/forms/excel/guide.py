@@ -31,8 +31,8 @@ INSTRUCTIONS = (
         "Write no personal data and no formulas, and delete no sheets or columns: a hidden column tells the cells apart.",
     ),
     text(
-        "書き終えたら、保存して `tenken check ファイル名.xlsx` で点検します。`-o xlsx=点検済.xlsx` を付けると、結果を各欄の隣に書いた点検票ができます。",
-        "Save it and run `tenken check form.xlsx`; with `-o xlsx=checked.xlsx` the results are written beside the cells.",
+        "書き終えたら、保存して事務局に渡します。点検すると、各欄の隣に結果を書いた点検票が返ってきます。",
+        "Save it and hand it to the secretariat, who returns it with the findings beside the cells.",
     ),
 )
 

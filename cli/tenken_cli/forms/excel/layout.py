@@ -69,7 +69,7 @@ NOTES_ROWS = 3
 _HEAD_HELP: Mapping[str, Text] = {
     "title": text("必ず書く。例: 保育所入所システムの更新", "needed"),
     "id": text("必ず書く。ファイル名に使える文字で、空白なし。例: 2026-12", "needed; without blanks, such as 2026-12"),
-    "municipality": text("必ず選ぶ。一覧にない市町村は default と書く。", "needed; write default for a city that is not listed"),
+    "municipality": text("必ず選ぶ。一覧にない市町村は「標準」を選ぶ。", "needed; choose the default for a city that is not listed"),
     "department": text("例: 保育課", "such as Nursery section"),
     "consulted_on": text("必ず年月日まで。例: 2026-12-01、令和8年12月1日", "needed, as a whole date such as 2026-12-01"),
     "starts_on": text("分かるところまで。例: 2027-04、令和9年4月", "as far as is known, such as 2027-04"),

@@ -40,9 +40,7 @@ PAGE_WORDS: Mapping[str, Text] = {
         "保存するファイルの名前になります。空白は使えません。なければ諮問の日から付けます。",
         "Becomes the file's name; no blanks. Made from the date where it is left out.",
     ),
-    "help_municipality": text(
-        "一覧にない市区町村は「その他」を選びます。", "Choose the general one if yours is not listed."
-    ),
+    "help_municipality": text("一覧にない市区町村は「標準」を選びます。", "Choose the default if yours is not listed."),
     "help_department": text("課や室の名前（人の名前は書かない）", "The department's name; no names of people"),
     "help_consulted_on": text("年月日まで。例: 2026-02-05、令和8年2月5日、R8.2.5", "To the day, such as 2026-02-05"),
     "help_starts_on": text(
