@@ -187,7 +187,7 @@ class TestWord:
         english, japanese = (run("check", usb_case, "-o", "docx", "--lang", lang) for lang in ("en", "ja"))
         assert english.exit_code == japanese.exit_code == 2
         assert "a file name is needed: write -o docx=NAME.docx" in english.stderr
-        assert "ファイル名が要ります: -o docx=ファイル名.docx" in japanese.stderr
+        assert "ファイル名が要ります。-o docx=ファイル名.docx" in japanese.stderr
 
     def test_without_the_library_the_remedy_is_told_and_nothing_is_written(
         self, run: Run, usb_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from tenken.policy.schema_words import KEYS
 from tenken_cli.main import tenken as program
 from tenken_cli.reference import commands
 
-GUIDES = ("README.md", "README.ja.md", "docs/rule-authors.md")
+GUIDES = ("README.md", "README.ja.md", "docs/rule-authors.md", "docs/secretariat.md")
 REFERENCE = ("policies/README.md", "policies/README.ja.md")
 """How policy files are written, in both languages."""
 
@@ -40,6 +41,8 @@ def test_a_guide_can_be_followed(
     """In a folder with nothing but the checkout's policies and cases, its steps are done in order."""
     for shared in ("policies", "cases"):
         (tmp_path / shared).symlink_to(repo / shared)
+    if name == "docs/secretariat.md":
+        shutil.copytree(repo / "cases" / "examples", tmp_path / "self-check-folder")
     monkeypatch.chdir(tmp_path)
     ran = 0
     for step in steps((repo / name).read_text(encoding="utf-8")):

@@ -7,11 +7,15 @@ const modules = vm.runInThisContext(`(() => {\n${fs.readFileSync(process.argv[2]
 const { tables, rows } = JSON.parse(fs.readFileSync(0, "utf8"));
 const entries = new modules.entries.Entries(tables);
 
-console.log(JSON.stringify(rows.map(({ fact, written }) => {
-  try {
-    return { value: entries.read(fact, written) ?? null };
-  } catch (problem) {
-    if (!(problem instanceof modules.entries.Refused)) throw problem;
-    return { refused: true };
-  }
-})));
+console.log(
+  JSON.stringify(
+    rows.map(({ fact, written }) => {
+      try {
+        return { value: entries.read(fact, written) ?? null };
+      } catch (problem) {
+        if (!(problem instanceof modules.entries.Refused)) throw problem;
+        return { refused: true };
+      }
+    }),
+  ),
+);

@@ -49,6 +49,26 @@ def pages_of(printed: Path) -> list[str]:
     return done.stdout.decode("utf-8").split("\f")[:-1]
 
 
+def picture_of(printed: Path, number: int, target: Path) -> None:
+    """One page of a PDF as a PNG."""
+    program = _needed("office", "poppler", "pdftoppm")
+    stem = target.with_suffix("")
+    command = [
+        program,
+        "-png",
+        "-r",
+        "80",
+        "-f",
+        str(number),
+        "-l",
+        str(number),
+        "-singlefile",
+        str(printed),
+        str(stem),
+    ]
+    subprocess.run(command, check=True)
+
+
 def _needed(tool: str, name: str, *programs: str) -> str:
     found = next((path for program in programs if (path := shutil.which(program))), None)
     if found is None:

@@ -31,14 +31,16 @@ function makePage(data) {
     store: new Store(policy, data.lang, Object.keys(policy.municipalities)),
     headLabel: (key) => (key in policy.head ? words.text(policy.head[key].label) : ui(`head_${key}`)),
     shown: (fact, raw) => shown(data, fact, raw),
-    citations: (cited) => cited.map((one) => one.text + (one.verified ? "" : ui("unverified"))).join(ui("next_citation")),
+    citations: (cited) =>
+      cited.map((one) => one.text + (one.verified ? "" : ui("unverified"))).join(ui("next_citation")),
   };
 }
 
 /** A single value as it would be typed. */
 function shown(data, fact, raw) {
   if (raw === undefined) return "";
-  if (typeof raw !== "object") return fact.kind === "text" && data.entries.undecided.includes(raw) ? `'${raw}` : String(raw);
+  if (typeof raw !== "object")
+    return fact.kind === "text" && data.entries.undecided.includes(raw) ? `'${raw}` : String(raw);
   if (raw.undecided) return data.ui.undecided;
   if ("about" in raw) return data.ui.typed_about.replace("{n}", raw.about);
   const bounds = ["at_least", "at_most"].filter((key) => key in raw);
@@ -72,17 +74,28 @@ function start() {
   };
   const summary = () => {
     const one = store.assessment;
-    place("basics-state").textContent = store.isReady ? "" : ui("basics_needed");
+    const start = one?.questions.find((question) => question.path === "starts_on");
+    place("basics-state").textContent = !store.isReady
+      ? ui("basics_needed")
+      : start
+        ? ui("start_decides", { n: start.decides.length })
+        : "";
     const items = one
       ? [
-          [ui("opinion"), page.names.opinion[one.opinion] + (restsOnLittle(page, one) ? ui("little_short") : ""), page.tones.opinion[one.opinion]],
+          [
+            ui("opinion"),
+            page.names.opinion[one.opinion] + (restsOnLittle(page, one) ? ui("little_short") : ""),
+            page.tones.opinion[one.opinion],
+          ],
           [page.names.verdict.fail, String(one.counts.fail), one.counts.fail ? "bad" : ""],
           [ui("riders_short"), String(one.riders.filter((rider) => rider.strength === "recommended").length), ""],
           [ui("questions_short"), String(one.questions.length), ""],
           [ui("ready_short"), percent(one.readiness), ""],
         ]
       : [[ui("opinion"), ui("not_yet"), "muted"]];
-    place("summary").replaceChildren(...items.map(([name, value, tone]) => h("div", {}, h("dt", {}, name), h("dd", { class: tone }, value))));
+    place("summary").replaceChildren(
+      ...items.map(([name, value, tone]) => h("div", {}, h("dt", {}, name), h("dd", { class: tone }, value))),
+    );
     clearTimeout(timer);
     timer = setTimeout(() => {
       place("spoken").textContent = items.map(([name, value]) => `${name} ${value}`).join(ui("comma"));
@@ -145,10 +158,14 @@ function offer(page, draft) {
   };
   box.replaceChildren(
     h("p", {}, page.ui("draft_found", { title: raw.title || page.ui("untitled") })),
-    button(page.ui("draft_take"), () => {
-      page.store.load(raw, true);
-      close();
-    }, { class: "main" }),
+    button(
+      page.ui("draft_take"),
+      () => {
+        page.store.load(raw, true);
+        close();
+      },
+      { class: "main" },
+    ),
     button(page.ui("draft_drop"), () => {
       draft.drop();
       close();

@@ -35,7 +35,12 @@ function labelled(page, key, input, required) {
   const about = h("p", { class: "help", id: newId("help") }, page.ui(`help_${key}`));
   input.setAttribute("aria-describedby", `${about.id} ${note.id}`);
   if (required) input.required = true;
-  const label = h("label", { for: input.id }, page.headLabel(key), required && h("span", { class: "needed" }, page.ui("needed")));
+  const label = h(
+    "label",
+    { for: input.id },
+    page.headLabel(key),
+    required && h("span", { class: "needed" }, page.ui("needed")),
+  );
   const tell = (words, bad) => {
     note.textContent = words;
     note.classList.toggle("bad", bad);
@@ -59,8 +64,12 @@ function text(page, key, { required = false } = {}) {
 
 function cities(page) {
   const { store, policy, words } = page;
-  const select = h("select", {}, ...(store.cities.length > 1 ? [h("option", { value: "" }, page.ui("choose"))] : []),
-    ...store.cities.map((id) => h("option", { value: id }, words.text(policy.municipalities[id].name))));
+  const select = h(
+    "select",
+    {},
+    ...(store.cities.length > 1 ? [h("option", { value: "" }, page.ui("choose"))] : []),
+    ...store.cities.map((id) => h("option", { value: id }, words.text(policy.municipalities[id].name))),
+  );
   select.value = store.raw.municipality ?? "";
   select.addEventListener("change", () => store.head("municipality", select.value || undefined));
   return labelled(page, "municipality", select, true).element;
@@ -92,7 +101,11 @@ function day(page, key, required) {
 function stages(page) {
   const { store, words, ui, policy } = page;
   const name = newId("stage");
-  const group = h("fieldset", { class: "basic stages" }, h("legend", {}, page.headLabel("stage"), h("span", { class: "needed" }, ui("needed"))));
+  const group = h(
+    "fieldset",
+    { class: "basic stages" },
+    h("legend", {}, page.headLabel("stage"), h("span", { class: "needed" }, ui("needed"))),
+  );
   for (const [id, label] of Object.entries(policy.head.stage.choices)) {
     const radio = h("input", { type: "radio", name, value: id, checked: store.raw.stage === id });
     radio.addEventListener("change", () => store.head("stage", id));

@@ -12,11 +12,15 @@ export function card(page, fact) {
     if (JSON.stringify(value) !== JSON.stringify(store.get(fact.path))) store.set(fact.path, value);
   };
   const fill = () => place.replaceChildren(field(page, fact, store.get(fact.path), say, names));
-  const away = button(page.ui("take_back"), () => {
-    say(undefined);
-    fill();
-    place.querySelector("input, select, textarea, button")?.focus();
-  }, { class: "quiet away", "aria-describedby": names.describedby });
+  const away = button(
+    page.ui("take_back"),
+    () => {
+      say(undefined);
+      fill();
+      place.querySelector("input, select, textarea, button")?.focus();
+    },
+    { class: "quiet away", "aria-describedby": names.describedby },
+  );
   const partly = h("p", { class: "note open" }, page.ui("partly"));
   const why = folded(page.ui("why"), () => reasons(page, fact), { class: "why" });
   const element = h(
@@ -47,11 +51,20 @@ function reasons(page, fact) {
   const question = store.assessment?.questions.find((one) => one.path === fact.path);
   const bearing = question
     ? question.decides
-    : (store.assessment?.findings ?? []).filter((one) => one.facts.some((f) => f.path.split("[")[0] === fact.path)).map((one) => one.rule);
+    : (store.assessment?.findings ?? [])
+        .filter((one) => one.facts.some((f) => f.path.split("[")[0] === fact.path))
+        .map((one) => one.rule);
   const listed = bearing.map((id) => {
     const finding = store.assessment.findings.find((one) => one.rule === id);
     const grounds = page.citations(finding.citations);
-    return h("li", {}, h("strong", {}, finding.title), " ", words.text(policy.rule.get(id).because), h("span", { class: "ground" }, grounds));
+    return h(
+      "li",
+      {},
+      h("strong", {}, finding.title),
+      " ",
+      words.text(policy.rule.get(id).because),
+      h("span", { class: "ground" }, grounds),
+    );
   });
   const how = ui(`how_${fact.kind === "list" ? `list_${fact.item.kind}` : fact.kind}`);
   return [

@@ -66,7 +66,9 @@ function restFaults(page, raw, policy) {
 
 function areSources(sources) {
   const isSource = (one) => isMapping(one) && typeof one.at === "string";
-  return isMapping(sources) && Object.values(sources).every((one) => (Array.isArray(one) ? one : [one]).every(isSource));
+  return (
+    isMapping(sources) && Object.values(sources).every((one) => (Array.isArray(one) ? one : [one]).every(isSource))
+  );
 }
 
 function isDate(value) {

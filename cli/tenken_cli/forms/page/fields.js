@@ -33,7 +33,10 @@ function options(page, fact) {
   const { words, ui } = page;
   const own =
     fact.kind === "boolean"
-      ? [["true", ui("yes"), true], ["false", ui("no"), false]]
+      ? [
+          ["true", ui("yes"), true],
+          ["false", ui("no"), false],
+        ]
       : Object.entries(fact.choices).map(([id, label]) => [id, words.text(label), id]);
   return [...own, [UNDECIDED, ui("undecided"), { undecided: true }]];
 }
@@ -116,10 +119,14 @@ function typed(page, fact, raw, say, names, tag) {
   input.addEventListener("input", () => take(false));
   input.addEventListener("change", () => take(true));
   const unit = fact.unit && h("span", { class: "unit" }, page.words.text(fact.unit));
-  const undecided = button(page.ui("undecided"), () => {
-    input.value = page.ui("undecided");
-    take(true);
-  }, { class: "quiet", "aria-describedby": names.labelledby });
+  const undecided = button(
+    page.ui("undecided"),
+    () => {
+      input.value = page.ui("undecided");
+      take(true);
+    },
+    { class: "quiet", "aria-describedby": names.labelledby },
+  );
   return h("div", { class: "typed" }, h("div", { class: "entry" }, input, unit, undecided), note);
 }
 

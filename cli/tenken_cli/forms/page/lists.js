@@ -56,7 +56,9 @@ function whole(page, filled, changed) {
     radio.addEventListener("change", () => changed(filled.say(key)));
     return radio;
   });
-  const options = radios.map((radio) => h("label", { class: "option" }, radio, h("span", {}, page.ui(`list_${radio.value}`))));
+  const options = radios.map((radio) =>
+    h("label", { class: "option" }, radio, h("span", {}, page.ui(`list_${radio.value}`))),
+  );
   const element = h("div", { class: "whole", role: "group", "aria-label": page.ui("list_whole") }, ...options);
   const refresh = () => {
     for (const radio of radios) radio.checked = radio.value === filled.whole;
@@ -141,10 +143,15 @@ export function rowsField(page, fact, raw, say, field) {
     filled.items[place] = next;
     changed();
   };
-  const show = () => rows.replaceChildren(...filled.items.map((item, place) => row(page, fact, item, place, field, {
-    set: (name, value) => set(place, name, value),
-    remove: () => remove(place),
-  })));
+  const show = () =>
+    rows.replaceChildren(
+      ...filled.items.map((item, place) =>
+        row(page, fact, item, place, field, {
+          set: (name, value) => set(place, name, value),
+          remove: () => remove(place),
+        }),
+      ),
+    );
   show();
   return h("div", {}, rows, add, below.element);
 }
@@ -158,6 +165,9 @@ function row(page, fact, item, place, field, { set, remove }) {
     const attributes = many ? { class: "cell", role: "group", "aria-labelledby": id } : { class: "cell" };
     return h("div", attributes, h("span", { class: "name", id }, page.words.text(inner.label)), made);
   });
-  const away = button(page.ui("remove_row"), remove, { class: "quiet", "aria-label": page.ui("remove_row_n", { n: place + 1 }) });
+  const away = button(page.ui("remove_row"), remove, {
+    class: "quiet",
+    "aria-label": page.ui("remove_row_n", { n: place + 1 }),
+  });
   return h("fieldset", { class: "row" }, h("legend", {}, title), h("div", { class: "cells" }, ...fields), away);
 }

@@ -18,7 +18,12 @@ export function results(page) {
 }
 
 function parts(page, one, folds) {
-  return [opinion(page, one), ...riders(page, one.riders, folds.open), ...findings(page, one, folds), ...followUps(page, one)];
+  return [
+    opinion(page, one),
+    ...riders(page, one.riders, folds.open),
+    ...findings(page, one, folds),
+    ...followUps(page, one),
+  ];
 }
 
 /** How far along the case is, as `64%`. */
@@ -38,7 +43,13 @@ export function opinion(page, one) {
   return h(
     "section",
     { class: "opinion" },
-    h("p", { class: `verdict ${page.tones.opinion[one.opinion]}` }, h("span", { class: "name" }, ui("opinion")), " ", h("strong", {}, page.names.opinion[one.opinion])),
+    h(
+      "p",
+      { class: `verdict ${page.tones.opinion[one.opinion]}` },
+      h("span", { class: "name" }, ui("opinion")),
+      " ",
+      h("strong", {}, page.names.opinion[one.opinion]),
+    ),
     because.length ? h("div", {}, h("p", {}, ui("because_of")), h("ul", {}, ...because)) : null,
     restsOnLittle(page, one) ? h("p", { class: "open" }, ui("little_stated")) : null,
     h("p", { class: "muted" }, ui("readiness", { share: percent(one.readiness), n: one.questions.length })),
@@ -48,14 +59,22 @@ export function opinion(page, one) {
 
 function riders(page, all, open) {
   const { ui } = page;
-  const [recommended, unanswered] = ["recommended", "if_unanswered"].map((key) => all.filter((one) => one.strength === key));
+  const [recommended, unanswered] = ["recommended", "if_unanswered"].map((key) =>
+    all.filter((one) => one.strength === key),
+  );
   const found = [h("h3", {}, ui("riders_recommended", { n: recommended.length }))];
-  found.push(recommended.length ? h("ol", { class: "riders" }, ...recommended.map((one) => rider(page, one))) : h("p", { class: "muted" }, ui("no_riders")));
+  found.push(
+    recommended.length
+      ? h("ol", { class: "riders" }, ...recommended.map((one) => rider(page, one)))
+      : h("p", { class: "muted" }, ui("no_riders")),
+  );
   if (unanswered.length) {
     const list = () => h("ol", { class: "riders" }, ...unanswered.map((one) => rider(page, one)));
     const folds = unanswered.length > FIRST_RIDERS || recommended.length > 0;
     const title = ui("riders_unanswered", { n: unanswered.length });
-    found.push(folds ? folded(title, list, { key: "riders", open, class: "fold" }) : h("div", {}, h("h3", {}, title), list()));
+    found.push(
+      folds ? folded(title, list, { key: "riders", open, class: "fold" }) : h("div", {}, h("h3", {}, title), list()),
+    );
   }
   return found;
 }
@@ -63,7 +82,13 @@ function riders(page, all, open) {
 function rider(page, one) {
   const { ui, policy, words } = page;
   const rules = one.rules.map((id) => words.text(policy.rule.get(id).title)).join(page.words.phrase("comma"));
-  return h("li", { "data-rider": one.id, "data-strength": one.strength }, h("strong", {}, one.duty), h("p", {}, one.text), h("p", { class: "muted" }, ui("because_rules", { rules })));
+  return h(
+    "li",
+    { "data-rider": one.id, "data-strength": one.strength },
+    h("strong", {}, one.duty),
+    h("p", {}, one.text),
+    h("p", { class: "muted" }, ui("because_rules", { rules })),
+  );
 }
 
 function findings(page, one, folds) {
@@ -71,11 +96,17 @@ function findings(page, one, folds) {
   return ["fail", "review", "open", "pass", "not_applicable"]
     .map((verdict) => [verdict, of(verdict)])
     .filter(([, found]) => found.length)
-    .map(([verdict, found]) => folded(
-      h("span", { class: page.tones.verdict[verdict] }, page.ui("verdict_count", { name: page.names.verdict[verdict], n: found.length })),
-      () => h("ul", { class: "findings" }, ...found.map((finding) => kept(page, finding, folds))),
-      { key: verdict, open: folds.open, class: `fold verdict-${verdict}` },
-    ));
+    .map(([verdict, found]) =>
+      folded(
+        h(
+          "span",
+          { class: page.tones.verdict[verdict] },
+          page.ui("verdict_count", { name: page.names.verdict[verdict], n: found.length }),
+        ),
+        () => h("ul", { class: "findings" }, ...found.map((finding) => kept(page, finding, folds))),
+        { key: verdict, open: folds.open, class: `fold verdict-${verdict}` },
+      ),
+    );
 }
 
 /** The entry of a finding; one that says what it said before is the same element. */
@@ -91,11 +122,12 @@ function findingItem(page, one, open) {
   const { ui, words, policy } = page;
   const force = h("span", { class: "force" }, page.names.force[one.force]);
   const facts = one.facts.map((fact) => h("li", {}, factLine(page, fact)));
-  const more = () => [
-    h("p", {}, words.text(policy.rule.get(one.rule).because)),
-    facts.length ? h("ul", { class: "facts" }, ...facts) : null,
-    h("p", {}, ...answerButtons(page, one)),
-  ].filter((part) => part);
+  const more = () =>
+    [
+      h("p", {}, words.text(policy.rule.get(one.rule).because)),
+      facts.length ? h("ul", { class: "facts" }, ...facts) : null,
+      h("p", {}, ...answerButtons(page, one)),
+    ].filter((part) => part);
   return h(
     "li",
     { "data-rule": one.rule },
@@ -117,8 +149,11 @@ function factLine(page, fact) {
 function answerButtons(page, one) {
   const waits = one.verdict === "open" ? one.missing : one.facts.map((fact) => fact.path);
   const paths = [...new Set(waits.map((path) => path.split("[")[0]))].filter((path) => page.policy.fact(path));
-  return paths.slice(0, 6).map((path) =>
-    button(page.ui("go_to", { name: page.words.label(path) }), () => page.reveal(path), { class: "quiet" }));
+  return paths
+    .slice(0, 6)
+    .map((path) =>
+      button(page.ui("go_to", { name: page.words.label(path) }), () => page.reveal(path), { class: "quiet" }),
+    );
 }
 
 function followUps(page, one) {

@@ -13,14 +13,18 @@ export function questionsView(page) {
   const groups = new Map();
   const list = h("div", { class: "groups" });
   const state = h("p", { class: "note", tabindex: "-1" });
-  const next = button(ui("next_questions"), () => {
-    for (const one of cards.values()) one.element.remove();
-    for (const one of groups.values()) one.remove();
-    cards.clear();
-    groups.clear();
-    refresh();
-    state.focus();
-  }, { class: "main" });
+  const next = button(
+    ui("next_questions"),
+    () => {
+      for (const one of cards.values()) one.element.remove();
+      for (const one of groups.values()) one.remove();
+      cards.clear();
+      groups.clear();
+      refresh();
+      state.focus();
+    },
+    { class: "main" },
+  );
   const element = h("div", {}, state, list, h("p", { class: "onward" }, next));
 
   function add(path) {
@@ -43,7 +47,11 @@ export function questionsView(page) {
     }
     for (const group of groups.values()) group.hidden = !group.querySelector(".card:not([hidden])");
     const answered = [...cards.values()].some((one) => store.get(one.path) !== undefined && !asked.includes(one.path));
-    state.textContent = !store.assessment ? ui("basics_first") : asked.length ? ui("questions_left", { n: asked.length }) : ui("no_questions");
+    state.textContent = !store.assessment
+      ? ui("basics_first")
+      : asked.length
+        ? ui("questions_left", { n: asked.length })
+        : ui("no_questions");
     next.hidden = !answered;
   }
   refresh();
@@ -63,7 +71,11 @@ export function allView(page) {
     const facts = [...policy.facts.values()].filter((fact) => fact.path.startsWith(`${group}.`));
     const count = h("span", { class: "count" });
     const title = h("span", { class: "group-name" }, words.text(policy.groups[group]), " ", count);
-    const details = folded(title, () => h("div", {}, ...facts.map((fact) => made(fact).element)), { class: "group", key: group, open });
+    const details = folded(title, () => h("div", {}, ...facts.map((fact) => made(fact).element)), {
+      class: "group",
+      key: group,
+      open,
+    });
     return { facts, details, count };
   });
   const search = h("input", { type: "search", id: "search", autocomplete: "off" });
@@ -82,11 +94,17 @@ export function allView(page) {
   const refill = () => {
     cards.clear();
     for (const { details, facts } of groups) {
-      if (details.childElementCount > 1) details.lastElementChild.replaceChildren(...facts.map((fact) => made(fact).element));
+      if (details.childElementCount > 1)
+        details.lastElementChild.replaceChildren(...facts.map((fact) => made(fact).element));
     }
   };
-  const element = h("div", {}, h("div", { class: "searching" }, h("label", { for: "search" }, ui("search")), search, told), found,
-    ...groups.map(({ details }) => details));
+  const element = h(
+    "div",
+    {},
+    h("div", { class: "searching" }, h("label", { for: "search" }, ui("search")), search, told),
+    found,
+    ...groups.map(({ details }) => details),
+  );
   const refresh = () => {
     for (const one of cards.values()) one.refresh();
     for (const { facts, count } of groups) {

@@ -55,6 +55,10 @@ PAGE_WORDS: Mapping[str, Text] = {
         "自治体・諮問の日・審議の段階を入れると、質問と点検が始まります。",
         "Questions and checks begin once municipality, day of consultation and stage are given.",
     ),
+    "start_decides": text(
+        "運用の開始日が分かると、{n} 件の判定が進みます。",
+        "The start of operation bears on {n} rules: give it if it is known.",
+    ),
     "basics_first": text("まず基本事項を入れてください。", "Please fill in the basics first."),
     "wrong_id": text(
         "空白・「/」・「\\」を含めず、100字までで書いてください。", "At most 100 characters, without blanks, / and \\."

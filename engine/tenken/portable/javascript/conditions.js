@@ -7,7 +7,17 @@
 
 import { FALSE, TRUE, UNKNOWN, allOf, anyOf, negate, truthOf } from "./truth.js";
 import {
-  NOT_ON_RECORD, UNDECIDED, atLeast, atMost, daysBetween, equals, isExact, isList, isMapping, isSpan, parseDate,
+  NOT_ON_RECORD,
+  UNDECIDED,
+  atLeast,
+  atMost,
+  daysBetween,
+  equals,
+  isExact,
+  isList,
+  isMapping,
+  isSpan,
+  parseDate,
 } from "./values.js";
 import { ElementView, ofCity } from "./view.js";
 
@@ -90,7 +100,8 @@ function decide(test, view) {
       return value === null ? UNKNOWN : anyOf(test.values.map((one) => equals(value, operand(one))));
     case "at_least":
     case "at_most": {
-      const limit = isMapping(test.bound) && "path" in test.bound ? known(view.value(test.bound.path)) : operand(test.bound);
+      const limit =
+        isMapping(test.bound) && "path" in test.bound ? known(view.value(test.bound.path)) : operand(test.bound);
       if (value === null || limit === null) return UNKNOWN;
       return (kind === "at_least" ? atLeast : atMost)(value, limit);
     }

@@ -18,9 +18,7 @@ export function opinion(policy, raw, findings, consultationRequired) {
   const failing = findings.filter((one) => one.verdict === "fail");
   const unlawful = failing.filter((one) => atOrAbove(policy, one.force, "ordinance"));
   if (unlawful.length) return ["revise", ids(unlawful)];
-  const deferred = new Set(
-    (raw.unanswered ?? []).filter((one) => one.kind === "deferred").map((one) => one.path),
-  );
+  const deferred = new Set((raw.unanswered ?? []).filter((one) => one.kind === "deferred").map((one) => one.path));
   const waiting = findings.filter(
     (one) => one.verdict === "open" && one.applies && one.missing.some((path) => deferred.has(path)),
   );

@@ -79,7 +79,10 @@ export class Words {
 
   named(inside, view) {
     if (inside.startsWith("days:")) {
-      const [start, end] = inside.split(":").slice(1).map((path) => view.value(path));
+      const [start, end] = inside
+        .split(":")
+        .slice(1)
+        .map((path) => view.value(path));
       const dated = isSpan(start) && isSpan(end);
       return dated ? spanWritten(daysBetween(start, end)) : this.phrase("nothing");
     }
