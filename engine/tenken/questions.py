@@ -36,6 +36,7 @@ HEAD_PRIORITY: Priority = "low"
 class _Need:
     """What an open finding still needs, and how likely it is to matter."""
 
+    judged: Judgement
     ground: int
     chance: float
     paths: frozenset[str]
@@ -45,7 +46,8 @@ def questions(judgements: Sequence[Judgement], context: Context) -> tuple[Questi
     """The questions of a case, in the order in which to ask them."""
     policy = context.policy
     grounds: dict[Condition, int] = {}
-    stakes = _stakes(_need(judged, context, grounds) for judged in judgements if _is_open(judged))
+    needs = [_need(judged, context, grounds) for judged in judgements if _is_open(judged)]
+    stakes = _stakes(needs)
     place = {STARTS_ON: -1, **policy.vocabulary.order()}
     asked_on = [0] * len(grounds)
 
@@ -66,7 +68,7 @@ def questions(judgements: Sequence[Judgement], context: Context) -> tuple[Questi
         for path in ranks:
             if not stakes[path].keys().isdisjoint(stakes[best]):
                 ranks[path] = rank(path)
-    decides = _decides(judgements)
+    decides = _decides(needs)
     return tuple(
         QuestionOut(path=path, text=question(path, policy, decides[path]), decides=tuple(decides[path]))
         for path in order
@@ -82,9 +84,24 @@ def _need(judged: Judgement, context: Context, grounds: dict[Condition, int]) ->
     if judged.waits_for_start:
         to_apply.add(STARTS_ON)
     paths = to_apply | {base_path(path) for path in fewest(judged.require)}
-    askable = frozenset(path for path in paths if _worth_asking(path, context))
+    askable = {path for path in paths if _worth_asking(path, context)} or _occasions(paths, context) or paths
     ground = grounds.setdefault(judged.rule.when, len(grounds))
-    return _Need(ground, math.prod([CHANCE] * len(to_apply), start=1.0), askable)
+    return _Need(judged, ground, math.prod([CHANCE] * len(to_apply), start=1.0), frozenset(askable))
+
+
+def _occasions(paths: Iterable[str], context: Context) -> set[str]:
+    """What to ask where no fact's time has come: the facts on which it depends whether it comes."""
+    found, pending, seen = set[str](), list(paths), set[str]()
+    while pending:
+        fact = context.policy.vocabulary.facts.get(pending.pop())
+        if fact is None or fact.worth_asking is None or fact.path in seen:
+            continue
+        seen.add(fact.path)
+        needed = {base_path(path) for path in fewest(context.explain(fact.worth_asking))}
+        now = {path for path in needed if _worth_asking(path, context)}
+        found |= now
+        pending += () if now else needed
+    return found
 
 
 def _worth_asking(path: str, context: Context) -> bool:
@@ -110,13 +127,12 @@ def _weight(path: str, policy: Policy) -> float:
     return WEIGHT[fact.priority if fact else HEAD_PRIORITY]
 
 
-def _decides(judgements: Sequence[Judgement]) -> Mapping[str, list[str]]:
+def _decides(needs: Iterable[_Need]) -> Mapping[str, list[str]]:
     """For each fact, the open rules that it helps to decide."""
     decides: dict[str, list[str]] = {}
-    for judged in judgements:
-        if _is_open(judged):
-            for path in dict.fromkeys(_all_paths(judged)):
-                decides.setdefault(path, []).append(judged.rule.id)
+    for need in needs:
+        for path in dict.fromkeys((*_all_paths(need.judged), *need.paths)):
+            decides.setdefault(path, []).append(need.judged.rule.id)
     return decides
 
 

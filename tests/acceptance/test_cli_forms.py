@@ -53,6 +53,26 @@ def test_a_new_form_is_for_a_city_and_is_not_written_over(run: Run, tmp_path: Pa
     assert "すでにあるファイルです" in again.stderr
 
 
+@pytest.mark.parametrize("args", [(), ("--municipality", "odawara"), ("--lang", "en")])
+def test_a_new_form_is_filled_in_and_checked(run: Run, tmp_path: Path, args: tuple[str, ...]) -> None:
+    path = tmp_path / "form.xlsx"
+    assert run("form", "-o", path, *args).exit_code == 0
+    book = load_workbook(path)
+    entered = {
+        "title": "予約システム", "id": "reservations", "municipality": "odawara", "consulted_on": "R8.12.1", "stage": "final",
+        "media.removable_used": "○",
+    }  # fmt: skip
+    for key, value in entered.items():
+        sheet, row = find(book, key)
+        sheet.cell(row, 4).value = value
+    book.save(path)
+    case = report(run, path)["cases"][0]["case"]
+    assert case == {
+        "id": "reservations", "title": "予約システム", "municipality": "odawara", "consulted_on": "2026-12-01",
+        "stage": "final", "facts": {"media": {"removable_used": True}},
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

@@ -135,3 +135,15 @@ def test_judging_twice_gives_the_same(tenken: Tenken, facts_from: Any, make_case
     first = [tenken.judge(case) for case in cases]
     assert [tenken.judge(case) for case in reversed(cases)] == first[::-1]
     assert [Tenken(tenken.policy).judge(case) for case in cases[:3]] == first[:3]
+
+
+@pytest.mark.parametrize("seeds", CHUNKS, ids=lambda seeds: f"from-{seeds.start}")
+def test_every_open_finding_has_its_question(
+    tenken: Tenken, facts_from: Any, make_case: Callable[..., Case], seeds: range
+) -> None:
+    """Where no question is left, nothing of weight is open."""
+    for seed in seeds:
+        case, _ = random_case(tenken, facts_from, make_case, seed)
+        assessment = tenken.judge(case)
+        asked = {rule for question in assessment.questions for rule in question.decides}
+        assert asked == {one.rule for one in assessment.findings if one.verdict == "open" and not one.harmless}, seed

@@ -45,9 +45,10 @@ class Meta:
 
 
 def meta(policy: Policy, lang: str, case: Mapping[str, Any]) -> Meta:
-    """The meta data of a form over a policy."""
+    """The meta data of a form over a policy. What is no whole case yet, such as a city alone, is in the cells only."""
     vocabulary = digest(case_schema(policy.vocabulary))
-    return Meta(vocabulary, policy.digest, lang, tuple(policy.vocabulary.groups), case)
+    kept = case if "facts" in case else {}
+    return Meta(vocabulary, policy.digest, lang, tuple(policy.vocabulary.groups), kept)
 
 
 def from_rows(rows: Iterable[tuple[str, str]]) -> tuple[Meta, str] | None:

@@ -18,6 +18,7 @@ const QUIET = 900;
 function makePage(data) {
   const policy = readPolicy(data.policy);
   const words = new Words(policy, data.lang);
+  const entries = new Entries(data.entries);
   const ui = (key, values = {}) => data.ui[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   return {
     data,
@@ -27,10 +28,12 @@ function makePage(data) {
     names: data.names,
     tones: data.tones,
     halfStated: data.half_stated,
-    entries: new Entries(data.entries),
+    later: new Set(),
+    entries,
     store: new Store(policy, data.lang, Object.keys(policy.municipalities)),
     headLabel: (key) => (key in policy.head ? words.text(policy.head[key].label) : ui(`head_${key}`)),
     shown: (fact, raw) => shown(data, fact, raw),
+    dated: (iso) => (data.lang === "ja" ? entries.byEra(iso) : iso),
     citations: (cited) =>
       cited.map((one) => one.text + (one.verified ? "" : ui("unverified"))).join(ui("next_citation")),
   };
@@ -105,6 +108,7 @@ function start() {
   store.onChange((whole) => {
     place("message").hidden = true;
     if (whole) {
+      page.later.clear();
       place("basics").replaceChildren(basics(page));
       show("questions");
     }

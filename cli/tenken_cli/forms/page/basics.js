@@ -26,7 +26,8 @@ export function basics(page) {
 
 /** What a case is called in files until the clerk says otherwise. */
 export function defaultId(raw) {
-  return `case-${raw.consulted_on ?? "1"}`;
+  const title = (raw.title ?? "").normalize("NFKC").replace(/[\x00-\x20\x7f/\\:*?"<>|]/g, "");
+  return `${raw.consulted_on ?? "case"}-${[...title].slice(0, 30).join("")}`;
 }
 
 function labelled(page, key, input, required) {
@@ -83,14 +84,15 @@ function day(page, key, required) {
   const take = (leaving) => {
     try {
       const value = page.entries.read(DATE, input.value);
-      if (typeof value === "object") throw new Refused("date");
+      if (typeof value === "object") throw new Refused("no_undecided");
       if (required && value && parseDate(value).low !== parseDate(value).high) throw new Refused("whole_day");
-      tell(value && value !== input.value.trim() ? ui("understood", { value }) : "", false);
+      tell(value && value !== input.value.trim() ? ui("understood", { value: page.dated(value) }) : "", false);
       store.head(key, value);
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem;
       store.head(key, undefined);
-      tell(leaving ? ui(`expected_${problem.expected}`) : "", leaving);
+      const expected = required && problem.expected === "date" ? "whole_day" : problem.expected;
+      tell(leaving ? ui(`expected_${expected}`) : "", leaving);
     }
   };
   input.addEventListener("input", () => take(false));

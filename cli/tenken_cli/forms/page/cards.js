@@ -2,6 +2,7 @@
 
 import { button, folded, h, newId } from "./dom.js";
 import { field } from "./fields.js";
+import { isUndecided } from "./lists.js";
 
 /** The card of a fact: `{element, path, refresh}`. `refresh` marks whether it is answered, and whether that is enough. */
 export function card(page, fact) {
@@ -21,7 +22,7 @@ export function card(page, fact) {
     },
     { class: "quiet away", "aria-describedby": names.describedby },
   );
-  const partly = h("p", { class: "note open" }, page.ui("partly"));
+  const partly = h("p", { class: "note open" });
   const why = folded(page.ui("why"), () => reasons(page, fact), { class: "why" });
   const element = h(
     "fieldset",
@@ -39,6 +40,7 @@ export function card(page, fact) {
     element.classList.toggle("answered", answered && !asked);
     element.classList.toggle("partly", answered && asked);
     partly.hidden = !(answered && asked);
+    partly.textContent = page.ui(isUndecided(store.get(fact.path)) ? "partly_undecided" : "partly");
     away.hidden = !answered;
   };
   refresh();

@@ -28,6 +28,10 @@ export function save(page) {
 
 /** Read a file of the clerk's choice; what is wrong with it is told, and the case stays as it was. */
 export async function load(page, file) {
+  if (/\.xls[xm]?$/i.test(file.name)) {
+    page.tell(page.ui("is_excel", { file: file.name }), true);
+    return;
+  }
   let raw;
   try {
     raw = JSON.parse(decoded(await file.arrayBuffer()));

@@ -32,6 +32,11 @@ class Filled {
     return this.whole ? this.items : undefined;
   }
 
+  /** Would saying this throw away what somebody wrote? Ticks are made again at once, rows and texts are not. */
+  empties(whole) {
+    return ["none", "undecided"].includes(whole) && this.items.some((item) => isMapping(item) && Object.keys(item).length);
+  }
+
   /** Take up what is said of the whole; returns whether the elements went with it. */
   say(whole) {
     this.whole = whole === "all" && !this.items.length ? "none" : whole;
@@ -53,7 +58,10 @@ function whole(page, filled, changed) {
   const name = newId("whole");
   const radios = ["all", "more", "none", "undecided"].map((key) => {
     const radio = h("input", { type: "radio", name, value: key });
-    radio.addEventListener("change", () => changed(filled.say(key)));
+    radio.addEventListener("change", () => {
+      if (filled.empties(key) && !window.confirm(page.ui("drop_items"))) refresh();
+      else changed(filled.say(key));
+    });
     return radio;
   });
   const options = radios.map((radio) =>

@@ -31,7 +31,7 @@ function headValue(page, key) {
   const value = store.raw[key];
   if (key === "municipality") return words.text(policy.municipalities[value].name);
   if (key === "stage") return words.text(policy.head.stage.choices[value]);
-  return key.endsWith("_on") && page.data.lang === "ja" ? page.entries.byEra(value) : value;
+  return key.endsWith("_on") ? page.dated(value) : value;
 }
 
 function judged(page, one) {

@@ -31,9 +31,9 @@ export function percent(share) {
   return `${Math.round(share * 100)}%`;
 }
 
-/** Does an approval say little, because little is stated? */
+/** Does an approval, with riders or without, say little because little is stated? */
 export function restsOnLittle(page, one) {
-  return one.opinion === "approve" && one.readiness < page.halfStated;
+  return one.opinion.startsWith("approve") && one.readiness < page.halfStated;
 }
 
 /** The opinion to expect with the rules that decided it. */
@@ -51,6 +51,9 @@ export function opinion(page, one) {
       h("strong", {}, page.names.opinion[one.opinion]),
     ),
     because.length ? h("div", {}, h("p", {}, ui("because_of")), h("ul", {}, ...because)) : null,
+    page.store.raw.stage === "preliminary" && one.opinion === "continue"
+      ? h("p", { class: "open" }, ui("preliminary"))
+      : null,
     restsOnLittle(page, one) ? h("p", { class: "open" }, ui("little_stated")) : null,
     h("p", { class: "muted" }, ui("readiness", { share: percent(one.readiness), n: one.questions.length })),
     h("p", { class: "muted" }, ui("not_the_council")),
@@ -81,7 +84,7 @@ function riders(page, all, open) {
 
 function rider(page, one) {
   const { ui, policy, words } = page;
-  const rules = one.rules.map((id) => words.text(policy.rule.get(id).title)).join(page.words.phrase("comma"));
+  const rules = one.rules.map((id) => words.text(policy.rule.get(id).title)).join(" ／ ");
   return h(
     "li",
     { "data-rider": one.id, "data-strength": one.strength },

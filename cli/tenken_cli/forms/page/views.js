@@ -6,25 +6,17 @@ import { card } from "./cards.js";
 /** So many questions are put at once. */
 export const AT_ONCE = 10;
 
-/** A view of questions: `{element, refresh}`. What has been answered stays until the next ones are asked for. */
+/**
+ * A view of questions: `{element, refresh}`. What has been answered stays until the next ones are asked for; what was passed
+ * over is put off until nothing else is left to ask (`page.later`).
+ */
 export function questionsView(page) {
   const { store, policy, words, ui } = page;
   const cards = new Map();
   const groups = new Map();
   const list = h("div", { class: "groups" });
   const state = h("p", { class: "note", tabindex: "-1" });
-  const next = button(
-    ui("next_questions"),
-    () => {
-      for (const one of cards.values()) one.element.remove();
-      for (const one of groups.values()) one.remove();
-      cards.clear();
-      groups.clear();
-      refresh();
-      state.focus();
-    },
-    { class: "main" },
-  );
+  const next = button(ui("next_questions"), onward, { class: "main" });
   const element = h("div", {}, state, list, h("p", { class: "onward" }, next));
 
   function add(path) {
@@ -38,22 +30,40 @@ export function questionsView(page) {
     groups.get(group).append(made.element);
   }
 
+  function asked() {
+    return (store.assessment?.questions ?? []).map((one) => one.path).filter((path) => policy.fact(path));
+  }
+
+  function onward() {
+    const open = asked();
+    for (const path of cards.keys()) if (open.includes(path)) page.later.add(path);
+    if (open.every((path) => page.later.has(path))) page.later.clear();
+    for (const one of [...cards.values(), ...groups.values()]) (one.element ?? one).remove();
+    cards.clear();
+    groups.clear();
+    refresh();
+    state.focus();
+  }
+
   function refresh() {
-    const asked = (store.assessment?.questions ?? []).map((one) => one.path).filter((path) => policy.fact(path));
-    for (const path of asked.slice(0, AT_ONCE)) if (!cards.has(path)) add(path);
+    const open = asked();
+    const fresh = open.filter((path) => !page.later.has(path));
+    for (const path of fresh.slice(0, AT_ONCE)) if (!cards.has(path)) add(path);
     for (const one of cards.values()) {
-      one.element.hidden = store.get(one.path) === undefined && !asked.includes(one.path);
+      one.element.hidden = store.get(one.path) === undefined && !open.includes(one.path);
       one.refresh();
     }
     for (const group of groups.values()) group.hidden = !group.querySelector(".card:not([hidden])");
-    const answered = [...cards.values()].some((one) => store.get(one.path) !== undefined && !asked.includes(one.path));
-    state.textContent = !store.assessment
-      ? ui("basics_first")
-      : asked.length
-        ? ui("questions_left", { n: asked.length })
-        : ui("no_questions");
-    next.hidden = !answered;
+    state.textContent = told(open.length, open.length - fresh.length);
+    next.hidden = !open.length && !cards.size;
   }
+
+  function told(open, later) {
+    if (!store.assessment) return ui("basics_first");
+    if (!open) return ui("no_questions");
+    return ui("questions_left", { n: open }) + (later ? ui("put_off", { n: later }) : "");
+  }
+
   refresh();
   return { element, refresh };
 }
@@ -117,14 +127,22 @@ export function allView(page) {
     group.details.open = true;
     group.details.dispatchEvent(new Event("toggle"));
     const target = made(policy.fact(path)).element;
-    target.scrollIntoView({ block: "center" });
     target.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+    // What stands above is laid out only once it comes near: where the card is, is known after that.
+    const come = (times) => {
+      target.scrollIntoView({ block: "center" });
+      if (times) requestAnimationFrame(() => come(times - 1));
+    };
+    come(3);
   };
   refresh();
   return { element, refresh, reveal };
 }
 
 function holds(fact, wanted, words) {
-  const text = `${words.text(fact.label)} ${words.text(fact.ask)} ${fact.path}`.normalize("NFKC").toLowerCase();
+  const choices = Object.values(fact.choices ?? fact.item?.choices ?? {}).map((choice) => words.text(choice));
+  const fields = Object.values(fact.item?.fields ?? {}).map((field) => words.text(field.label));
+  const named = [words.text(fact.label), words.text(fact.ask), fact.path, ...choices, ...fields];
+  const text = named.join(" ").normalize("NFKC").toLowerCase();
   return wanted.split(/\s+/).every((word) => text.includes(word));
 }

@@ -29,7 +29,7 @@ PAGE_WORDS: Mapping[str, Text] = {
     "no_script": text(
         "このページを使うには、ブラウザの JavaScript を有効にしてください。", "This page needs JavaScript."
     ),
-    "sheet": text("個人情報の諮問事項 自己点検票", "Self-check of a consultation item on personal information"),
+    "sheet": text("個人情報に関する諮問事項　点検票", "Self-check of a consultation item on personal information"),
     # the head
     "head_title": text("件名", "Title"),
     "head_id": text("整理番号", "Reference"),
@@ -68,13 +68,18 @@ PAGE_WORDS: Mapping[str, Text] = {
         "まだ判定に関わる質問が {n} 件あります。決め手になるものから出しています。",
         "{n} questions can still matter; those that decide most come first.",
     ),
+    "put_off": text("後回しにした質問は {n} 件です。", " {n} of them have been put off."),
     "no_questions": text("判定に関わる質問はもうありません。", "No question can change a finding any more."),
-    "next_questions": text("答えた質問をしまい、次の質問を出す", "Put the answered ones away and go on"),
+    "next_questions": text("次の質問へ（答えなかったものは後回し）", "Go on (what is not answered comes later)"),
     "why": text("なぜ聞くのか・答え方", "Why this is asked, and how to answer"),
     "take_back": text("答えを取り消す", "Take back"),
     "partly": text(
         "この答えだけではまだ決まりません。一覧が全部そろっていれば「これで全部」を選び、数や日付はより正確に書いてください。",
         "This does not settle it yet: say that the list is whole, or be more precise, if you can.",
+    ),
+    "partly_undecided": text(
+        "「未定」と記録しました。決まるまで、この答えに関わる判定はできません。決まったら直してください。",
+        "Noted as undecided: what rests on it stays open until it is decided.",
     ),
     "how_to_answer": text("答え方: {how}", "How to answer: {how}"),
     "bears_on": text("この答えは次の {n} 件の判定に関わります。", "The answer bears on {n} rules:"),
@@ -131,7 +136,10 @@ PAGE_WORDS: Mapping[str, Text] = {
         "日付として読めません。2026-07-01、2026年7月、令和8年7月1日 のように書いてください。",
         "This is no date: write 2026-07-01, 2026-07 or 2026.",
     ),
-    "expected_whole_day": text("年月日まで書いてください。", "Write the date to the day."),
+    "expected_whole_day": text(
+        "年月日まで、令和8年2月5日、2026-02-05 のように書いてください。", "Write the date to the day, such as 2026-02-05."
+    ),
+    "expected_no_undecided": text("決まっていないときは、空けておいてください。", "Leave it empty where it is not known."),
     "expected_no_such_date": text("その日付は暦にありません。", "There is no such day."),
     "expected_outside_era": text("その日はその元号の期間に入りません。", "That day does not lie in its era."),
     "expected_number": text(
@@ -149,20 +157,24 @@ PAGE_WORDS: Mapping[str, Text] = {
     # results
     "opinion": text("見込み", "Opinion to expect"),
     "not_yet": text("まだ点検していません", "not yet judged"),
-    "because_of": text("そう見込む理由:", "Because of:"),
+    "because_of": text("次のルールに合わないか、まだ確かめられないため:", "Because these rules are not met, or not yet settled:"),
+    "preliminary": text(
+        "「事前点検」の段階では、いつも「継続審議」と出ます。下の不適合と質問が、本審議までに片づけることです。",
+        "A preliminary check always comes out as 'continue': what fails and is asked below is to be settled before the final one.",
+    ),
     "little_stated": text(
-        "まだ記載が少なく、「不適合が見つかっていない」という意味にとどまります。",
-        "Little is stated yet: this only says that nothing was found to fail.",
+        "まだ記載が少ないので、あてになりません。ここまでの答えからは、これ以上の不適合が見つかっていないというだけです。",
+        "Little is stated yet: this only says that nothing else was found to fail so far.",
     ),
     "little_short": text("（記載が少ない）", " (little stated)"),
     "readiness": text(
-        "判定できた割合 {share}、まだ答えられる質問 {n} 件", "{share} of what applies is settled; {n} questions remain"
+        "記載の進み {share}、残る質問 {n} 件", "{share} of what applies is settled; {n} questions remain"
     ),
     "not_the_council": text(
         "これは所管課の自己点検であり、審議会の判断ではありません。",
         "A department's self-check, not the council's decision.",
     ),
-    "riders_recommended": text("付帯意見の案（推奨）{n}件", "Riders to expect: {n}"),
+    "riders_recommended": text("付きそうな付帯意見 {n}件", "Riders to expect: {n}"),
     "riders_unanswered": text("未回答のままなら付きうる付帯意見 {n}件", "Riders if questions stay open: {n}"),
     "no_riders": text("いまのところありません。", "None so far."),
     "because_rules": text("理由: {rules}", "Because of: {rules}"),
@@ -177,7 +189,7 @@ PAGE_WORDS: Mapping[str, Text] = {
     "follow_ups": text("後で確かめる約束 {n}件", "To follow up: {n}"),
     "questions_short": text("残る質問", "Questions left"),
     "riders_short": text("付帯意見", "Riders"),
-    "ready_short": text("判定できた割合", "Settled"),
+    "ready_short": text("記載の進み", "Settled"),
     "questions_to_settle": text("まだ答えていない質問 {n}件", "Questions still open: {n}"),
     "and_more": text("ほか {n} 件は画面で確かめてください。", "The page shows {n} more."),
     "stated_facts": text("記載した事項", "What is stated"),
@@ -209,6 +221,11 @@ PAGE_WORDS: Mapping[str, Text] = {
     "other_city": text(
         "自治体「{value}」は、このページでは点検できません。", "This page cannot judge the municipality {value}."
     ),
+    "is_excel": text(
+        "「{file}」はExcelの点検票です。ここでは開けません。事務局に渡してください。",
+        "{file} is an Excel form, which this page does not open: hand it to the secretariat.",
+    ),
+    "drop_items": text("書いた行がすべて消えます。よいですか。", "This removes all rows that were written. Go on?"),
     "internal": text(
         "内部の誤りが起きました。「保存」で答えを残し、ページを開き直してください。直らなければ事務局に知らせてください。",
         "Something went wrong inside. Save your answers and open the page again; if it stays, tell the secretariat.",

@@ -10,7 +10,8 @@ import { basePath } from "./view.js";
 export function questions(judgements, context, words) {
   const { policy } = context;
   const open = judgements.filter((judged) => judged.isOpen);
-  const stakes = stakesOf(open, context);
+  const needs = open.map((judged) => needOf(judged, context));
+  const stakes = stakesOf(needs);
   const askedOn = new Map();
 
   function rank(path) {
@@ -31,7 +32,7 @@ export function questions(judgements, context, words) {
       if ([...stakes.get(path).keys()].some((ground) => grounds.has(ground))) ranks.set(path, rank(path));
     }
   }
-  const decides = decidesWhat(open);
+  const decides = decidesWhat(needs);
   return order.map((path) => ({ path, text: words.question(path, decides.get(path)), decides: decides.get(path) }));
 }
 
@@ -47,17 +48,41 @@ function weight(policy, path) {
   return policy.questions.weight[policy.fact(path)?.priority ?? policy.questions.head_priority];
 }
 
+/** What an open finding still needs, and how likely it is to matter. */
+function needOf(judged, context) {
+  const toApply = new Set(judged.applicability.flatMap(fewest).map(basePath));
+  if (judged.waitsForStart) toApply.add(STARTS_ON);
+  let chance = 1;
+  for (let count = 0; count < toApply.size; count += 1) chance *= context.policy.questions.chance;
+  const paths = unique([...toApply, ...fewest(judged.require).map(basePath)]);
+  const now = paths.filter((path) => worthAsking(path, context));
+  const askable = [now, occasions(paths, context), paths].find((some) => some.length);
+  return { judged, ground: JSON.stringify(judged.rule.when), chance, paths: askable ?? [] };
+}
+
+/** What to ask where no fact's time has come: the facts on which it depends whether it comes. */
+function occasions(paths, context) {
+  const found = new Set();
+  const seen = new Set();
+  const pending = [...paths];
+  while (pending.length) {
+    const path = pending.pop();
+    const gate = context.policy.fact(path)?.worth_asking;
+    if (!gate || seen.has(path)) continue;
+    seen.add(path);
+    const needed = unique(fewest(context.explain(gate)).map(basePath));
+    const now = needed.filter((one) => worthAsking(one, context));
+    for (const one of now) found.add(one);
+    if (!now.length) pending.push(...needed);
+  }
+  return [...found];
+}
+
 /** For each fact, the grounds that it would help to settle; within one ground it counts once, at its best chance. */
-function stakesOf(open, context) {
+function stakesOf(needs) {
   const stakes = new Map();
-  for (const judged of open) {
-    const toApply = new Set(judged.applicability.flatMap(fewest).map(basePath));
-    if (judged.waitsForStart) toApply.add(STARTS_ON);
-    let chance = 1;
-    for (let count = 0; count < toApply.size; count += 1) chance *= context.policy.questions.chance;
-    const ground = JSON.stringify(judged.rule.when);
-    for (const path of new Set([...toApply, ...fewest(judged.require).map(basePath)])) {
-      if (!worthAsking(path, context)) continue;
+  for (const { ground, chance, paths } of needs) {
+    for (const path of paths) {
       if (!stakes.has(path)) stakes.set(path, new Map());
       stakes.get(path).set(ground, Math.max(stakes.get(path).get(ground) ?? 0, chance));
     }
@@ -73,10 +98,10 @@ function worthAsking(path, context) {
 }
 
 /** For each fact, the open rules that it helps to decide. */
-function decidesWhat(open) {
+function decidesWhat(needs) {
   const decides = new Map();
-  for (const judged of open) {
-    for (const path of unique([...judged.missing, ...fewest(judged.require)].map(basePath))) {
+  for (const { judged, paths } of needs) {
+    for (const path of unique([...[...judged.missing, ...fewest(judged.require)].map(basePath), ...paths])) {
       decides.set(path, [...(decides.get(path) ?? []), judged.rule.id]);
     }
   }
