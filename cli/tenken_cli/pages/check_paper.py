@@ -37,5 +37,12 @@ class CheckPaper:
         head = words.say(f"件名：{title}　　整理番号：{one.id}", f"Item: {title}    No.: {one.id}")
         yield Sheet(head)
         yield from SelfCheckSheet(words, as_of, self.every, self.rules).blocks()
+        if one.stage == "preliminary":
+            return  # a preliminary check ends without a reply
+        reply = CouncilReply(words)
         yield Sheet(head)
-        yield from CouncilReply(words, self.every).blocks()
+        yield from reply.blocks()
+        annex = tuple(reply.annex())
+        if annex:
+            yield Sheet(head)
+            yield from annex

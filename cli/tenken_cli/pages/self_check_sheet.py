@@ -30,7 +30,7 @@ class SelfCheckSheet:
 
     def blocks(self) -> Iterator[Block | Boxed]:
         """The sheet from its title to the provisions."""
-        yield Heading(1, line(self._say("個人情報取扱事項　点検票", "Self-check sheet")))
+        yield Heading(1, line(self._say("個人情報に関する諮問事項　点検票", "Self-check sheet")))
         yield Boxed(line(self._say(
             "この点検票は、諮問の前に、記載された事実だけをもとに行った自己点検の結果であり、審議会の決定ではない。",
             "This sheet tells what a self-check before the consultation found from the facts stated. "

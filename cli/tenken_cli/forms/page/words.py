@@ -137,9 +137,12 @@ PAGE_WORDS: Mapping[str, Text] = {
         "This is no date: write 2026-07-01, 2026-07 or 2026.",
     ),
     "expected_whole_day": text(
-        "年月日まで、令和8年2月5日、2026-02-05 のように書いてください。", "Write the date to the day, such as 2026-02-05."
+        "年月日まで、令和8年2月5日、2026-02-05 のように書いてください。",
+        "Write the date to the day, such as 2026-02-05.",
     ),
-    "expected_no_undecided": text("決まっていないときは、空けておいてください。", "Leave it empty where it is not known."),
+    "expected_no_undecided": text(
+        "決まっていないときは、空けておいてください。", "Leave it empty where it is not known."
+    ),
     "expected_no_such_date": text("その日付は暦にありません。", "There is no such day."),
     "expected_outside_era": text("その日はその元号の期間に入りません。", "That day does not lie in its era."),
     "expected_number": text(
@@ -157,7 +160,9 @@ PAGE_WORDS: Mapping[str, Text] = {
     # results
     "opinion": text("見込み", "Opinion to expect"),
     "not_yet": text("まだ点検していません", "not yet judged"),
-    "because_of": text("次のルールに合わないか、まだ確かめられないため:", "Because these rules are not met, or not yet settled:"),
+    "because_of": text(
+        "次のルールに合わないか、まだ確かめられないため:", "Because these rules are not met, or not yet settled:"
+    ),
     "preliminary": text(
         "「事前点検」の段階では、いつも「継続審議」と出ます。下の不適合と質問が、本審議までに片づけることです。",
         "A preliminary check always comes out as 'continue': what fails and is asked below is to be settled before the final one.",
