@@ -247,6 +247,17 @@ def _pairs(table: Any) -> list[tuple[str, str]]:
 class TestPage:
     """The page for the browser."""
 
+    def test_a_file_that_cannot_be_read_is_on_it_too(self, run: Run, usb_case: Path, tmp_path: Path) -> None:
+        """Whoever reads the page before a session must not lose an item."""
+        bad = tmp_path / "bad.json"
+        bad.write_text("{", encoding="utf-8")
+        done = run("check", usb_case, bad, "-o", "html")
+        assert done.exit_code == 2
+        said = text_of(ET.fromstring(done.stdout))
+        assert "読めなかったファイル 1件" in said
+        assert "bad.json:1:2" in said
+        assert "生活保護レセプトクラウドサービス導入事務" in said
+
     def test_every_finding_is_on_it_with_its_force_and_reason(self, run: Run, usb_case: Path) -> None:
         report = json.loads(run("check", usb_case, "-o", "json").stdout)["cases"][0]
         page = page_of(run("check", usb_case, "-o", "html"))

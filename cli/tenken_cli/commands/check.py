@@ -115,7 +115,7 @@ def command(
     result = Result(
         data=lambda: as_data(report),
         page=lambda format_: pages.page(
-            format_, tenken.report(_in_cells(judged, assessed, inputs), as_of), explained or ()
+            format_, tenken.report(_in_cells(judged, assessed, inputs), as_of), explained or (), inputs.wrong
         ),
         outcomes=(lambda: piped.outcomes(inputs.wrong)) if piped else None,
         workbook=lambda: _checked(judged, inputs, frozenset(rules), as_of),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tenken.assessment import Report
+from tenken.errors import CaseError
 from tenken.evaluate import Evaluated
 from tenken.policy.model import Policy
 from tenken.texts import Lang
@@ -25,14 +26,19 @@ class CheckPages:
     every: bool = False
     rules: frozenset[str] = frozenset()
 
-    def page(self, format_: str, report: Report, evaluated: Sequence[Evaluated]) -> Page | Screen | Paper:
-        """The page for a format; `evaluated` are the report's cases with their trees, where the format shows them."""
+    def page(
+        self, format_: str, report: Report, evaluated: Sequence[Evaluated], unread: Sequence[CaseError]
+    ) -> Page | Screen | Paper:
+        """The page for a format; `evaluated` are the report's cases with their trees, where the format shows them.
+
+        `unread` are the files that could not be read: a page that is handed on must not pass over them.
+        """
         match format_:
             case "html":
                 from tenken_cli.pages.check_report import CheckReport  # noqa: PLC0415
 
                 judged = list(zip(evaluated, report.cases, strict=True))
-                return CheckReport(self.policy, self.lang, self.rules).page(judged, report.as_of)
+                return CheckReport(self.policy, self.lang, self.rules).page(judged, report.as_of, unread)
             case "docx":
                 from tenken_cli.pages.check_paper import CheckPaper  # noqa: PLC0415
 

@@ -225,12 +225,23 @@ class CheckParts:
         message, _ = Counter(finding.message.get(self.lang) for finding in expired).most_common(1)[0]
         return [Item(line(strong(self.say(f"{name}: 該当するルールなし。", f"{name}: no rule applies. ")), message))]
 
+    def _linked(self, one: Assessment, target: str) -> Line:
+        return line(Span(one.title, to=target), ref(one.id))
+
+    def little(self, one: Assessment) -> str:
+        """Says where an approval rests on little."""
+        rests = one.opinion in ("approve", "approve_with_riders") and one.readiness < HALF_STATED
+        return self._bracketed(self.say("記載が少ない", "little stated")) if rests else ""
+
     def overview(self, cases: Sequence[Assessment], to: Sequence[str | None] | None = None) -> Grid:
         """The cases side by side; `to` says what each one's id leads to."""
         rows = tuple(
             (
-                line(Span(one.id, to=target)),
-                line(Span(words.OPINIONS[one.opinion].get(self.lang), words.OPINION_TONES[one.opinion])),
+                self._linked(one, target) if target else line(one.id),
+                line(
+                    Span(words.OPINIONS[one.opinion].get(self.lang), words.OPINION_TONES[one.opinion]),
+                    self.little(one) if target else "",
+                ),
                 line(Span(str(one.counts.fail), "bad" if one.counts.fail else "muted")),
                 line(str(one.counts.review)),
                 line(str(one.counts.open)),

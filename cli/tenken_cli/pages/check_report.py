@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tenken.assessment import Assessment, Finding
+from tenken.errors import CaseError
 from tenken.evaluate import Evaluated
 from tenken.policy.model import Policy, Verdict
 from tenken.texts import Lang
@@ -46,9 +47,9 @@ class CheckReport:
     lang: Lang
     rules: frozenset[str] = frozenset()
 
-    def page(self, judged: Sequence[Judged], as_of: str | None) -> Screen:
-        """One case alone, or an overview of several with each in a section of its own."""
-        if len(judged) == 1:
+    def page(self, judged: Sequence[Judged], as_of: str | None, unread: Sequence[CaseError] = ()) -> Screen:
+        """One case alone, or an overview of several with each in a section of its own, and of what could not be read."""
+        if len(judged) == 1 and not unread:
             return tuple(_CaseReport(self, *judged[0], as_of, number=None).blocks())
         parts = CheckParts(self.policy, self.lang)
         cases = [one for _, one in judged]
@@ -56,7 +57,14 @@ class CheckReport:
         sections = (
             Section(tuple(_CaseReport(self, *one, as_of, number).blocks())) for number, one in enumerate(judged, 1)
         )
-        return (Heading(1, parts.overview_title(cases)), parts.overview(cases, targets), *sections)
+        title = Heading(1, parts.overview_title(cases))
+        return (title, *self._unread(parts, unread), parts.overview(cases, targets), *sections)
+
+    def _unread(self, parts: CheckParts, unread: Sequence[CaseError]) -> Iterator[Block]:
+        if unread:
+            said = parts.say(f"読めなかったファイル {len(unread)}件", f"Not read: {len(unread)}")
+            yield Heading(2, line(Span(said, "bad")))
+            yield Items(tuple(Item(line(problem.render(self.lang))) for problem in unread))
 
 
 def _case_name(number: int | None) -> str:

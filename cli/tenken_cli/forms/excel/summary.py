@@ -15,7 +15,7 @@ from tenken.texts import Lang
 from tenken_cli.forms.excel import styles
 from tenken_cli.forms.excel.sheets import FormCell, nearest
 from tenken_cli.forms.excel.workbook import put
-from tenken_cli.pages.check_parts import FIRST_QUESTIONS
+from tenken_cli.pages.check_parts import FIRST_QUESTIONS, CheckParts
 from tenken_cli.reports import words
 from tenken_cli.reports.facts import citation_line
 from tenken_cli.reports.words import pick
@@ -90,10 +90,16 @@ class _Summary:
         """The opinion and the counts, failures, riders and first questions."""
         one = self.assessed
         yield _Line(self._say("件名", "Title"), one.title)
-        because = words.titles([self.policy.rules[id_].title.get(self.lang) for id_ in one.opinion_because], self.lang)
-        opinion = words.OPINIONS[one.opinion].get(self.lang)
-        why = self._say(f"（{because}）", f" ({because})") if one.opinion_because else ""
-        yield _Line(self._say("見込み", "Opinion"), opinion + why)
+        parts = CheckParts(self.policy, self.lang)
+        opinion, why = words.OPINIONS[one.opinion].get(self.lang), parts.why(one)
+        yield _Line(self._say("見込み", "Opinion"), opinion + parts.little(one) + self._say(f"（{why}）", f" ({why})"))
+        yield _Line(
+            "",
+            self._say(
+                "所管課の自己点検の結果であり、審議会の決定ではありません。",
+                "A self-check, not the council's decision.",
+            ),
+        )
         yield _Line(self._say("記載の進み", "Readiness"), f"{one.readiness:.0%}")
         for verdict, number in (("fail", one.counts.fail), ("open", one.counts.open), ("review", one.counts.review)):
             name = words.VERDICTS[verdict].get(self.lang)  # type: ignore[index]
