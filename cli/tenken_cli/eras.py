@@ -9,7 +9,7 @@ from tenken.errors import Fault
 from tenken.slips import ERAS, FIRST_YEAR, Era
 from tenken.values import DateSpan, parse_date
 
-_SAME_CALENDAR = date(1873, 1, 1)
+SAME_CALENDAR = date(1873, 1, 1)
 """Before this day the calendar was another."""
 
 _IN_A_TEXT = re.compile(r"(?<![0-9A-Za-z-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9A-Za-z-])")
@@ -22,7 +22,7 @@ def era_of(day: date) -> str:
 
 
 def _era(day: date) -> Era | None:
-    return next((era for era in reversed(ERAS) if day >= max(era.first, _SAME_CALENDAR)), None)
+    return next((era for era in reversed(ERAS) if day >= max(era.first, SAME_CALENDAR)), None)
 
 
 def by_era(span: DateSpan) -> str:

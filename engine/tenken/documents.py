@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import re
 from collections.abc import Iterator
@@ -246,7 +245,7 @@ def _whole(digits: str) -> int:
 
 def _decimal(digits: str) -> float:
     number = float(digits)
-    if not math.isfinite(number):
+    if not abs(number) < 10**MAX_DIGITS:
         raise _NotANumberError(digits)
     return number
 

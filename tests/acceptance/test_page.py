@@ -43,14 +43,15 @@ def opened(browser: Browser, page_file: Path) -> Iterator[Callable[..., Page]]:
     """Opens the page offline from its file; afterwards nothing was asked for but the file, and nothing went wrong."""
     contexts, requests, problems = [], list[str](), list[str]()
 
-    def open_(viewport: dict[str, int] = DESK, file: Path = page_file) -> Page:
+    def open_(viewport: dict[str, int] = DESK, file: Path = page_file, broken: bool = False) -> Page:
         context = browser.new_context(viewport=viewport, offline=True, accept_downloads=True)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("request", lambda request: requests.append(request.url))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        if not broken:
+            page.on("pageerror", lambda error: problems.append(str(error)))
+            page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.goto(file.as_uri())
         return page
 
@@ -150,9 +151,85 @@ def test_the_questions_lead_to_the_end(clerk: Clerk, usb_case: Path) -> None:
     clerk.answer("media.removable_used", False)
     assert page.locator('.card[data-path="media.removable_used"]').get_attribute("class") == "card answered"
     assert int(page.locator("#summary > div", has_text="残る質問").locator("dd").inner_text()) < left
-    page.get_by_role("button", name="答えた質問をしまい").click()
+    page.get_by_role("button", name="次の質問へ").click()
     assert page.locator(".card.answered").count() == 0
     assert page.locator('.card[data-path^="media."]').count() == 0, "without a medium, nothing more is asked on media"
+
+
+def test_questions_can_be_passed_over(clerk: Clerk, usb_case: Path) -> None:
+    """Whoever does not know goes on; every question comes by, and those passed over come again at the end."""
+    clerk.basics({**read(usb_case), "id": "x"})
+    left = int(clerk.page.locator("#summary > div", has_text="残る質問").locator("dd").inner_text())
+    seen, first = set[str](), paths_of(clerk.page)
+    for _ in range(left // 10 + 2):
+        now = paths_of(clerk.page)
+        if seen.issuperset(now):
+            break
+        seen.update(now)
+        clerk.page.get_by_role("button", name="次の質問へ").click()
+    assert len(seen) == left
+    assert paths_of(clerk.page) == first
+
+
+def paths_of(page: Page) -> list[str]:
+    """The facts that are asked for on the screen."""
+    found: list[str] = page.locator(".card").evaluate_all("(cards) => cards.map((one) => one.dataset.path)")
+    return found
+
+
+def test_what_cannot_be_read_is_not_saved_away(clerk: Clerk, usb_case: Path, tmp_path: Path) -> None:
+    """An answer that nobody can read, and a reference that no file can have, stop the saving until they are mended."""
+    clerk.basics(read(usb_case))
+    clerk.all_items()
+    field = clerk.card("data.subjects_count").locator("input")
+    field.fill("たくさん")
+    clerk.page.locator("#head-id").fill("a/b")
+    clerk.page.get_by_role("button", name="保存", exact=True).click()
+    told = clerk.page.locator("#message")
+    expect(told).to_contain_text("読み取れない答えが 2 件")
+    expect(told).to_contain_text("たくさん")
+    clerk.page.get_by_role("button", name="決め手になる質問").click()
+    clerk.all_items()
+    assert field.input_value() == "たくさん", "looking elsewhere does not lose it"
+    field.fill("30万")
+    clerk.page.locator("#head-id").fill("ab")
+    saved = read(clerk.save(tmp_path))
+    assert (saved["id"], saved["facts"]["data"]["subjects_count"]) == ("ab", 300_000)
+
+
+def test_a_file_without_a_name_is_named_after_the_item(clerk: Clerk, usb_case: Path, tmp_path: Path) -> None:
+    clerk.basics({**read(usb_case), "id": ""})
+    saved = clerk.save(tmp_path)
+    assert saved.name == "2018-02-02-生活保護レセプトクラウドサービス導入事務.json"
+    assert read(saved)["id"] == saved.stem
+
+
+def test_an_excel_form_is_sent_to_the_secretariat(clerk: Clerk, tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(b"PK")
+    clerk.page.set_input_files("#file", form)
+    expect(clerk.page.locator("#message")).to_contain_text("事務局に渡してください")
+
+
+def test_a_page_whose_script_does_not_run_says_so(opened: Callable[..., Page], page_file: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    broken.write_text(
+        page_file.read_text(encoding="utf-8").replace('"use strict";\n(() =>', '"use strict";\n(( =>'), encoding="utf-8"
+    )
+    page = opened(DESK, broken, broken=True)
+    expect(page.locator("#cannot-run")).to_contain_text("このページが動きません")
+    assert opened().locator("#cannot-run").count() == 0
+
+
+def test_rows_are_not_thrown_away_by_one_click(clerk: Clerk, usb_case: Path) -> None:
+    clerk.basics(read(usb_case))
+    clerk.all_items()
+    path = "entrustment.re_entrustments"
+    clerk.answer(path, [{"to": "甲社", "tier": 1}])
+    clerk.page.once("dialog", lambda dialog: dialog.dismiss())
+    clerk.card(path).locator(".whole").last.get_by_label("一つもない").click()
+    assert clerk.card(path).locator(".row").count() == 1
+    expect(clerk.card(path).locator(".whole").last.get_by_label("これで全部", exact=True)).to_be_checked()
 
 
 def test_open_again_changes_nothing(clerk: Clerk, run: Run, repo: Path, tmp_path: Path) -> None:
@@ -164,6 +241,17 @@ def test_open_again_changes_nothing(clerk: Clerk, run: Run, repo: Path, tmp_path
         saved = clerk.save(tmp_path)
         assert read(saved) == {key: value for key, value in read(file).items() if key != "$schema"}
         assert_same(clerk, run, saved)
+
+
+def test_a_changed_list_loses_the_sources_within_it(clerk: Clerk, usb_case: Path, tmp_path: Path) -> None:
+    case = read(usb_case)
+    case["sources"]["link.segments[0].kind"] = case["sources"].pop("link.segments")
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(case), encoding="utf-8")
+    clerk.page.set_input_files("#file", file)
+    clerk.all_items()
+    clerk.card("link.segments").locator(".whole").last.get_by_label("これで全部", exact=True).check()
+    assert not [path for path in read(clerk.save(tmp_path))["sources"] if path.startswith("link.segments")]
 
 
 def test_a_changed_answer_loses_its_source(clerk: Clerk, usb_case: Path, tmp_path: Path) -> None:
@@ -184,11 +272,11 @@ def test_a_changed_answer_loses_its_source(clerk: Clerk, usb_case: Path, tmp_pat
         ('{"facts": {"media": {"removable_used": "yes"}}}', "外部記録媒体の利用"),
         ('{"facts": {}, "municipality": "atlantis"}', "atlantis"),
         ('{"facts": {}, "__proto__": {"x": 1}}', "__proto__"),
-        ('{"facts": {"constructor": {"name": 1}}}', "constructor.name"),
+        ('{"facts": {"constructor": {"name": 1}}}', "constructor"),
         ('{"facts": {}, "consulted_on": "2018-02"}', "諮問の日"),
         ('{"facts": {}, "sources": {"media.kinds": [null]}}', "sources"),
         ('{"facts": {}, "commitments": [{"path": "media.kinds", "value": 1}]}', "媒体の種類"),
-        ('{"facts": {}, "unanswered": [null]}', "—"),
+        ('{"facts": {}, "unanswered": [null]}', "unanswered.0"),
         ('{"facts": {"retention": {"period_years": -1}}}', "個人情報の保存期間"),
     ],
 )
@@ -229,8 +317,8 @@ def test_entries_of_eras_and_wide_digits(clerk: Clerk) -> None:
             "stage": "final",
         }
     )
-    expect(clerk.page.locator(".basic-consulted_on .note")).to_have_text("→ 2024-04-01")
-    expect(clerk.page.locator(".basic-starts_on .note")).to_have_text("→ 2024-07")
+    expect(clerk.page.locator(".basic-consulted_on .note")).to_have_text("→ 令和6年4月1日")
+    expect(clerk.page.locator(".basic-starts_on .note")).to_have_text("→ 令和6年7月")
     clerk.all_items()
     field = clerk.card("data.subjects_count").locator("input")
     field.fill("約３０万人")
@@ -364,7 +452,7 @@ def test_on_paper(clerk: Clerk, usb_case: Path, build: Path) -> None:
     file = build / "paper.pdf"
     clerk.page.pdf(path=file, format="A4", prefer_css_page_size=True)
     shown = "".join("".join(pages_of(file)).split())
-    for words in ("自己点検票", "平成30年2月2日", "付帯意見付き承認", "USBメモリ", "まだ答えていない質問"):
+    for words in ("諮問事項点検票", "平成30年2月2日", "付帯意見付き承認", "USBメモリ", "まだ答えていない質問"):
         assert words in shown
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tenken.documents import MAX_DIGITS
 from tenken.slips import ERAS, FIRST_YEAR, NO, WESTERN, YES
+from tenken_cli.eras import SAME_CALENDAR
 from tenken_cli.forms import entry_numbers as numbers
 from tenken_cli.forms.entry_words import UNDECIDED
 
@@ -17,6 +18,7 @@ def entry_tables() -> dict[str, Any]:
         "no": [*NO, "0"],
         "undecided": list(UNDECIDED),
         "eras": [{"name": era.name, "letter": era.letter, "first": str(era.first)} for era in ERAS],
+        "same_calendar": str(SAME_CALENDAR),
         "first_year": FIRST_YEAR,
         "western": WESTERN,
         "about": [numbers.ABOUT_BEFORE, numbers.ABOUT_AFTER],

@@ -8,10 +8,12 @@ from typing import Any
 from tenken.policy.vocabulary import Fact, Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-ID = r"^[^\x00-\x20/\\\x7f]{1,100}$"
+END = r"$(?!\n)"
+"""The end, in every dialect of patterns: Python's `$` also matches before a last line break."""
+DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?" + END
+ID = r"^[^\x00-\x20/\\\x7f]{1,100}" + END
 """What may be a file's name everywhere."""
-DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}" + END
 STATED = r"\S"
 """A text of blanks states nothing."""
 _Schema = dict[str, Any]

@@ -18,7 +18,10 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\*? (\w+))"
 
 
 def script(*entries: Path) -> str:
-    """Some modules and all that they import, each once, as statements that leave `modules` behind."""
+    """Some modules and all that they import, each once, as statements that leave `modules` behind.
+
+    Raises ValueError where modules import each other, or two have the same name.
+    """
     modules: dict[Path, str] = {}
     for entry in entries:
         _add(entry, modules)
@@ -26,13 +29,19 @@ def script(*entries: Path) -> str:
 
 
 def _add(module: Path, modules: dict[Path, str]) -> None:
-    """Put a module's statements after those of the modules it imports."""
+    """Put a module's statements after those of the modules it imports. Modules are known by their names alone."""
     if module in modules:
+        if not modules[module]:
+            raise ValueError(f"{module.name} imports itself by a detour")
         return
+    if module.stem in {other.stem for other in modules}:
+        raise ValueError(f"there are two modules called {module.name}")
+    modules[module] = ""
     source = module.read_text(encoding="utf-8")
     needed = {match[0]: _found(module, match[2], match[3]) for match in _IMPORT.finditer(source)}
     for other in needed.values():
         _add(other, modules)
+    del modules[module]  # to stand behind those
     modules[module] = _wrapped(module.stem, _IMPORT.sub(lambda match: _taken(match, needed), source))
 
 

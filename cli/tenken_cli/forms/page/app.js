@@ -29,26 +29,15 @@ function makePage(data) {
     tones: data.tones,
     halfStated: data.half_stated,
     later: new Set(),
+    unread: new Map(),
     entries,
     store: new Store(policy, data.lang, Object.keys(policy.municipalities)),
+    isHead: (key) => Object.hasOwn(policy.head, key) || Object.hasOwn(data.ui, `head_${key}`),
     headLabel: (key) => (key in policy.head ? words.text(policy.head[key].label) : ui(`head_${key}`)),
-    shown: (fact, raw) => shown(data, fact, raw),
     dated: (iso) => (data.lang === "ja" ? entries.byEra(iso) : iso),
     citations: (cited) =>
       cited.map((one) => one.text + (one.verified ? "" : ui("unverified"))).join(ui("next_citation")),
   };
-}
-
-/** A single value as it would be typed. */
-function shown(data, fact, raw) {
-  if (raw === undefined) return "";
-  if (typeof raw !== "object")
-    return fact.kind === "text" && data.entries.undecided.includes(raw) ? `'${raw}` : String(raw);
-  if (raw.undecided) return data.ui.undecided;
-  if ("about" in raw) return data.ui.typed_about.replace("{n}", raw.about);
-  const bounds = ["at_least", "at_most"].filter((key) => key in raw);
-  const template = data.ui[bounds.length === 2 ? "typed_between" : `typed_${bounds[0]}`];
-  return template.replace("{low}", raw.at_least).replace("{high}", raw.at_most);
 }
 
 function start() {
@@ -61,6 +50,7 @@ function start() {
   let timer;
 
   const show = (kind) => {
+    for (const key of page.unread.keys()) if (key.startsWith("cell-")) page.unread.delete(key);
     view = (kind === "all" ? allView : questionsView)(page);
     place("answers").replaceChildren(view.element);
     for (const name of ["questions", "all"]) place(`show-${name}`).setAttribute("aria-pressed", String(name === kind));
@@ -68,6 +58,9 @@ function start() {
   page.reveal = (path) => {
     show("all");
     view.reveal(path);
+  };
+  page.speak = (words) => {
+    place("spoken").textContent = words;
   };
   page.tell = (message, bad = false) => {
     const box = place("message");
@@ -101,7 +94,7 @@ function start() {
     );
     clearTimeout(timer);
     timer = setTimeout(() => {
-      place("spoken").textContent = items.map(([name, value]) => `${name} ${value}`).join(ui("comma"));
+      page.speak(items.map(([name, value]) => `${name} ${value}`).join(ui("comma")));
     }, QUIET);
   };
 
@@ -109,6 +102,7 @@ function start() {
     place("message").hidden = true;
     if (whole) {
       page.later.clear();
+      page.unread.clear();
       place("basics").replaceChildren(basics(page));
       show("questions");
     }
@@ -130,9 +124,7 @@ function commands(page, draft, show) {
   const { store, ui } = page;
   const place = (id) => document.getElementById(id);
   for (const kind of ["questions", "all"]) place(`show-${kind}`).addEventListener("click", () => show(kind));
-  place("save").addEventListener("click", () => {
-    if (save(page)) draft.drop();
-  });
+  place("save").addEventListener("click", () => save(page));
   const file = place("file");
   place("load").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
@@ -155,8 +147,10 @@ function commands(page, draft, show) {
 function offer(page, draft) {
   const raw = draft.kept();
   if (!raw) return;
+  draft.waits = true;
   const box = document.getElementById("draft");
   const close = () => {
+    draft.waits = false;
     box.hidden = true;
     box.replaceChildren();
   };
@@ -179,10 +173,14 @@ function offer(page, draft) {
 }
 
 /** Whatever goes wrong inside is told, with what to do; the answers are still there to be saved. */
-window.addEventListener("error", () => {
+function told() {
   const box = document.getElementById("message");
   box.textContent = JSON.parse(document.getElementById("data").textContent).ui.internal;
+  box.classList.add("bad");
   box.hidden = false;
-});
+}
 
+window.addEventListener("error", told);
+window.addEventListener("unhandledrejection", told);
 start();
+document.getElementById("cannot-run").remove();

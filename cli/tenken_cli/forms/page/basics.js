@@ -2,8 +2,8 @@
 
 import { parseDate } from "tenken/values.js";
 import { h, newId } from "./dom.js";
-import { Refused } from "./entries.js";
-import { ID } from "./faults.js";
+import { Refused, isBlank } from "./entries.js";
+import { teller } from "./fields.js";
 
 const DATE = { kind: "date" };
 
@@ -32,7 +32,7 @@ export function defaultId(raw) {
 
 function labelled(page, key, input, required) {
   input.id = `head-${key}`;
-  const note = h("p", { class: "note", id: newId("note"), role: "status" });
+  const note = h("p", { class: "note", id: newId("note") });
   const about = h("p", { class: "help", id: newId("help") }, page.ui(`help_${key}`));
   input.setAttribute("aria-describedby", `${about.id} ${note.id}`);
   if (required) input.required = true;
@@ -42,11 +42,7 @@ function labelled(page, key, input, required) {
     page.headLabel(key),
     required && h("span", { class: "needed" }, page.ui("needed")),
   );
-  const tell = (words, bad) => {
-    note.textContent = words;
-    note.classList.toggle("bad", bad);
-    bad ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
-  };
+  const tell = teller(page, input, note);
   return { element: h("div", { class: `basic basic-${key}` }, label, about, input, note), tell };
 }
 
@@ -54,13 +50,21 @@ function text(page, key, { required = false } = {}) {
   const { store, ui } = page;
   const input = h("input", { type: "text", autocomplete: "off", value: store.raw[key] ?? "" });
   const { element, tell } = labelled(page, key, input, required);
+  const pattern = page.data.schema.properties[key].pattern;
   input.addEventListener("input", () => {
-    const value = input.value.trim();
-    const wrong = key === "id" && value && !ID.test(value);
-    tell(wrong ? ui("wrong_id") : "", wrong);
-    if (!wrong) store.head(key, value || (key === "department" ? undefined : ""));
+    const value = isBlank(input.value) ? undefined : input.value.trim();
+    const wrong = value !== undefined && pattern !== undefined && !new RegExp(pattern, "u").test(value);
+    tell(wrong ? ui(`wrong_${key}`) : "", wrong);
+    noted(page, key, wrong, input.value);
+    store.head(key, wrong ? undefined : value);
   });
   return element;
+}
+
+/** Keep in mind, or forget, that an entry of the head cannot be read: the case is then not saved. */
+function noted(page, key, wrong, written) {
+  if (wrong) page.unread.set(`head ${key}`, { label: page.headLabel(key), written });
+  else page.unread.delete(`head ${key}`);
 }
 
 function cities(page) {
@@ -87,9 +91,11 @@ function day(page, key, required) {
       if (typeof value === "object") throw new Refused("no_undecided");
       if (required && value && parseDate(value).low !== parseDate(value).high) throw new Refused("whole_day");
       tell(value && value !== input.value.trim() ? ui("understood", { value: page.dated(value) }) : "", false);
+      noted(page, key, false);
       store.head(key, value);
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem;
+      noted(page, key, true, input.value);
       store.head(key, undefined);
       const expected = required && problem.expected === "date" ? "whole_day" : problem.expected;
       tell(leaving ? ui(`expected_${expected}`) : "", leaving);
@@ -105,7 +111,7 @@ function stages(page) {
   const name = newId("stage");
   const group = h(
     "fieldset",
-    { class: "basic stages" },
+    { class: "basic stages", role: "radiogroup", "aria-required": "true" },
     h("legend", {}, page.headLabel("stage"), h("span", { class: "needed" }, ui("needed"))),
   );
   for (const [id, label] of Object.entries(policy.head.stage.choices)) {

@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from tenken.policy.case_schema import case_schema
 from tenken.policy.model import Policy
 from tenken.portable.policy_data import Portable
 from tenken.portable.script import script
@@ -21,6 +22,7 @@ from tenken_cli.pages.check_parts import HALF_STATED
 from tenken_cli.reports import words
 
 HERE = Path(__file__).parent
+SPANS = ("about", "at_least", "at_most", "between")
 
 
 def page(policy: Policy, lang: Lang, municipality: str | None = None) -> str:
@@ -51,9 +53,18 @@ def _data(policy: Policy, lang: Lang, municipality: str | None, ui: Mapping[str,
         },
         "tones": {"verdict": dict(words.TONES), "opinion": dict(words.OPINION_TONES)},
         "half_stated": HALF_STATED,
-        "entries": entry_tables(),
+        "entries": entry_tables()
+        | {"shown": {key: ui[f"typed_{key}"] for key in SPANS} | {"undecided": ui["undecided"]}},
+        "schema": _envelope(policy),
         "policy": Portable(policy, (lang,), cities).data(),
     }
+
+
+def _envelope(policy: Policy) -> dict[str, Any]:
+    """The schema of a case without its facts, which the page knows by their kinds."""
+    schema = case_schema(policy.vocabulary)
+    kept = {key: value for key, value in schema.items() if key not in ("$schema", "title")}
+    return kept | {"properties": {**schema["properties"], "facts": {"type": "object"}}}
 
 
 def _in(lang: Lang, texts: Mapping[Any, Text]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import { button, folded, h, newId } from "./dom.js";
 import { field } from "./fields.js";
-import { isUndecided } from "./lists.js";
+import { saysUndecided } from "tenken/values.js";
 
 /** The card of a fact: `{element, path, refresh}`. `refresh` marks whether it is answered, and whether that is enough. */
 export function card(page, fact) {
@@ -40,7 +40,7 @@ export function card(page, fact) {
     element.classList.toggle("answered", answered && !asked);
     element.classList.toggle("partly", answered && asked);
     partly.hidden = !(answered && asked);
-    partly.textContent = page.ui(isUndecided(store.get(fact.path)) ? "partly_undecided" : "partly");
+    partly.textContent = page.ui(saysUndecided(store.get(fact.path)) ? "partly_undecided" : "partly");
     away.hidden = !answered;
   };
   refresh();

@@ -3,7 +3,7 @@
  * rules, and its tables of words, units and eras come with the page's data.
  */
 
-import { dayNumber, parseDate } from "tenken/values.js";
+import { dayNumber, dayWritten, parseDate, saysUndecided } from "tenken/values.js";
 
 /** What was written cannot be read; `expected` says how it is written. */
 export class Refused extends Error {
@@ -13,9 +13,17 @@ export class Refused extends Error {
   }
 }
 
+/** What states nothing; control characters that Python takes for blanks are among them. */
+const BLANKS = /[\s\x1c-\x1f\x85]/gu;
+
+/** Is it a text of blanks, or of nothing? */
+export function isBlank(written) {
+  return written.replace(BLANKS, "") === "";
+}
+
 /** An entry as it is compared: narrow, without blanks, lower case. */
 export function plain(written) {
-  return written.normalize("NFKC").replace(/\s/gu, "").toLowerCase();
+  return written.normalize("NFKC").replace(BLANKS, "").toLowerCase();
 }
 
 /** The tables of entries, made ready. */
@@ -24,6 +32,7 @@ export class Entries {
     this.tables = tables;
     this.forms = new Map();
     this.eras = tables.eras.map((era) => ({ ...era, low: parseDate(era.first).low }));
+    this.sameCalendar = parseDate(tables.same_calendar).low;
     const year = `(?<era>[^\\d.]*)\\.?(?<year>\\d+|${tables.first_year})`;
     this.dates = [
       new RegExp(`^${year}年(?:(?<month>\\d{1,2})月(?:(?<day>\\d{1,2})日)?)?$`),
@@ -51,6 +60,19 @@ export class Entries {
       default:
         return this.number(fact, entry);
     }
+  }
+
+  /** A single value of a case as it would be typed; `read` makes the same value of it. */
+  shown(fact, raw) {
+    if (raw === undefined) return "";
+    const { shown, undecided } = this.tables;
+    if (saysUndecided(raw)) return shown.undecided;
+    if (fact.kind === "text") return undecided.includes(plain(raw).replace(/^'+/, "")) ? `'${raw}` : raw;
+    if (fact.kind === "boolean") return raw ? this.tables.yes[0] : this.tables.no[0];
+    if (typeof raw !== "object") return String(raw);
+    const bounds = ["about", "at_least", "at_most"].filter((key) => key in raw);
+    const template = shown[bounds.length === 2 ? "between" : bounds[0]];
+    return template.replace("{n}", raw[bounds[0]]).replace("{low}", raw.at_least).replace("{high}", raw.at_most);
   }
 
   asText(written, entry) {
@@ -85,15 +107,20 @@ export class Entries {
     return iso;
   }
 
-  /** A date of a case by the year of its era: `2018-07` is 平成30年7月. One in which the era changed stays as it is. */
+  /** A date of a case by the year of its era, as `tenken_cli.eras.by_era` has it: `2018-07` is 平成30年7月. */
   byEra(iso) {
     const { low, high } = parseDate(iso);
-    const [first, last] = [low, high].map((day) => this.eras.findLast((era) => era.low <= day));
-    if (!first || first !== last) return iso;
-    const [year, ...rest] = iso.split("-").map(Number);
-    const number = year - Number(first.first.slice(0, 4)) + 1;
-    const named = `${first.name}${number === 1 ? this.tables.first_year : number}年`;
-    return named + rest.map((part, place) => `${part}${"月日"[place]}`).join("");
+    const [, month, day] = iso.split("-").map(Number);
+    const years = [...new Set([this.eraYear(low), this.eraYear(high)])];
+    return years.map((year) => year + (month ? `${month}月` : "")).join("・") + (day ? `${day}日` : "");
+  }
+
+  eraYear(day) {
+    const era = this.eras.findLast((one) => Math.max(one.low, this.sameCalendar) <= day);
+    const year = Number(dayWritten(day).slice(0, 4));
+    if (!era) return `${year}年`;
+    const number = year - Number(era.first.slice(0, 4)) + 1;
+    return `${era.name}${number === 1 ? this.tables.first_year : number}年`;
   }
 
   number(fact, entry) {
@@ -101,7 +128,8 @@ export class Entries {
       const found = form.exec(entry);
       if (!found) continue;
       const amounts = found.slice(1).map((one) => this.amount(one));
-      if (amounts.some((one) => one === null || one < 0)) throw new Refused("number");
+      const most = 10 ** this.tables.max_digits;
+      if (amounts.some((one) => one === null || one < 0 || one >= most)) throw new Refused("number");
       if (key === "between") return this.between(found.slice(1), amounts);
       if (key !== "exact") return { [key]: amounts[0] };
       if (fact.kind === "integer" && !Number.isInteger(amounts[0])) throw new Refused("whole");

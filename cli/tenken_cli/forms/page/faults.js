@@ -1,74 +1,61 @@
-/** What is wrong with a case that is loaded: the checks of the schema of cases, told in the reader's words. */
+/** What is wrong with a case that is loaded, told in the reader's words. */
 
-import { isMapping, parseDate } from "tenken/values.js";
+import { isMapping, parseDate, saysUndecided } from "tenken/values.js";
+import { basePath } from "tenken/view.js";
+import { isBlank } from "./entries.js";
+import { misfits } from "./schema.js";
 
-const HEAD = ["id", "title", "municipality", "department", "consulted_on", "starts_on", "stage"];
-const REST = ["$schema", "facts", "sources", "commitments", "unanswered", "council", "expected", "notes"];
-const STAGES = ["preliminary", "final"];
-
-/** The id of a case: what may be a file's name everywhere. */
-export const ID = /^[^\x00-\x20/\\\x7f]{1,100}$/;
+/** Numbers of so many digits are refused everywhere. */
+const MOST = 1e15;
 
 /** A list of sentences; empty where the page can take the case. */
 export function faults(page, raw) {
-  const { ui, policy } = page;
-  if (!isMapping(raw)) return [ui("no_case")];
-  const found = Object.keys(raw)
-    .filter((key) => ![...HEAD, ...REST].includes(key))
-    .map((key) => ui("unknown_key", { key }));
-  const wrong = (key) => found.push(ui("wrong_head", { name: page.headLabel(key), value: shown(raw[key]) }));
-  for (const key of ["id", "title", "department"]) {
-    if (raw[key] !== undefined && typeof raw[key] !== "string") wrong(key);
-  }
-  if (raw.id && !ID.test(raw.id)) wrong("id");
-  if (raw.stage !== undefined && !STAGES.includes(raw.stage)) wrong("stage");
-  if (raw.consulted_on !== undefined && !(isDate(raw.consulted_on) && raw.consulted_on.length === 10)) {
-    wrong("consulted_on");
-  }
-  if (raw.starts_on !== undefined && !isDate(raw.starts_on)) wrong("starts_on");
+  if (!isMapping(raw) || !isMapping(raw.facts)) return [page.ui("no_case")];
+  const found = misfits(page.data.schema, raw).map((path) => misfit(page, raw, path));
+  if (found.length) return found;
   if (raw.municipality !== undefined && !page.store.cities.includes(raw.municipality)) {
-    found.push(ui("other_city", { value: shown(raw.municipality) }));
+    found.push(page.ui("other_city", { value: raw.municipality }));
   }
-  return [...found, ...factFaults(page, raw.facts), ...restFaults(page, raw, policy)];
+  for (const key of ["consulted_on", "starts_on"]) {
+    if (raw[key] !== undefined && !isDate(raw[key])) found.push(misfit(page, raw, [key]));
+  }
+  return [...found, ...factFaults(page, raw.facts), ...pathFaults(page, raw)];
+}
+
+function misfit(page, raw, path) {
+  const value = path.reduce((inside, key) => inside?.[key], raw);
+  const name = path.length === 1 && page.isHead(path[0]) ? page.headLabel(path[0]) : path.join(".");
+  return page.ui("wrong_value", { name: cut(name), value: shown(value) });
 }
 
 function factFaults(page, facts) {
-  if (!isMapping(facts)) return [page.ui("no_case")];
   const found = [];
   for (const [group, stated] of Object.entries(facts)) {
-    if (!isMapping(stated)) found.push(page.ui("unknown_fact", { path: group }));
-    for (const [name, value] of Object.entries(isMapping(stated) ? stated : {})) {
-      const fact = page.policy.fact(`${group}.${name}`);
-      if (!fact) found.push(page.ui("unknown_fact", { path: `${group}.${name}` }));
-      else if (!fits(fact, value)) {
-        found.push(page.ui("wrong_fact", { name: page.words.text(fact.label), value: shown(value) }));
-      }
+    if (!Object.hasOwn(page.policy.groups, group) || !isMapping(stated)) {
+      found.push(page.ui("unknown_fact", { path: cut(group) }));
+      continue;
     }
+    for (const [name, value] of Object.entries(stated)) found.push(...factFault(page, `${group}.${name}`, value));
   }
   return found;
 }
 
-function restFaults(page, raw, policy) {
-  const found = [];
-  for (const key of ["commitments", "unanswered"]) {
-    if (raw[key] !== undefined && !Array.isArray(raw[key])) found.push(page.ui("unknown_key", { key }));
-    for (const one of Array.isArray(raw[key]) ? raw[key] : []) {
-      const fact = isMapping(one) && policy.fact(one.path);
-      if (!fact) found.push(page.ui("unknown_fact", { path: String(one?.path ?? "—") }));
-      else if (key === "commitments" && !fits(fact, one.value)) {
-        found.push(page.ui("wrong_fact", { name: page.words.text(fact.label), value: shown(one.value) }));
-      }
-    }
-  }
-  if (raw.sources !== undefined && !areSources(raw.sources)) found.push(page.ui("unknown_key", { key: "sources" }));
-  return found;
+function factFault(page, path, value) {
+  const fact = page.policy.fact(path);
+  if (!fact) return [page.ui("unknown_fact", { path: cut(path) })];
+  return fits(fact, value) ? [] : [page.ui("wrong_value", { name: page.words.text(fact.label), value: shown(value) })];
 }
 
-function areSources(sources) {
-  const isSource = (one) => isMapping(one) && typeof one.at === "string";
-  return (
-    isMapping(sources) && Object.values(sources).every((one) => (Array.isArray(one) ? one : [one]).every(isSource))
-  );
+/** Paths that are named outside the facts must exist too, and promises must fit them. */
+function pathFaults(page, raw) {
+  const sources = Object.keys(raw.sources ?? {}).map(basePath);
+  const about = (raw.council?.concerns ?? []).flatMap((concern) => concern.about.map(basePath));
+  const named = [...sources, ...about, ...(raw.unanswered ?? []).map((one) => one.path)];
+  const unknown = named.filter((path) => !page.policy.fact(path));
+  return [
+    ...unknown.map((path) => page.ui("unknown_fact", { path: cut(path) })),
+    ...(raw.commitments ?? []).flatMap((one) => factFault(page, one.path, one.value)),
+  ];
 }
 
 function isDate(value) {
@@ -77,14 +64,14 @@ function isDate(value) {
 
 /** May a fact have this value? */
 function fits(fact, value, mayBeUndecided = true) {
-  if (isMapping(value) && value.undecided === true) return mayBeUndecided && Object.keys(value).length === 1;
+  if (saysUndecided(value)) return mayBeUndecided && Object.keys(value).length === 1;
   switch (fact.kind) {
     case "boolean":
       return typeof value === "boolean";
     case "choice":
       return typeof value === "string" && Object.hasOwn(fact.choices, value);
     case "text":
-      return typeof value === "string" && /\S/u.test(value);
+      return typeof value === "string" && !isBlank(value);
     case "date":
       return isDate(value);
     case "number":
@@ -101,7 +88,7 @@ function fits(fact, value, mayBeUndecided = true) {
 }
 
 function isNumber(fact, value) {
-  const number = (one) => typeof one === "number" && Number.isFinite(one) && one >= 0;
+  const number = (one) => typeof one === "number" && one >= 0 && one < MOST;
   if (number(value)) return fact.kind === "number" || Number.isInteger(value);
   if (!isMapping(value)) return false;
   const keys = Object.keys(value);
@@ -120,6 +107,9 @@ function isListOf(item, value) {
 }
 
 function shown(value) {
-  const text = JSON.stringify(value) ?? "";
+  return value === undefined ? "—" : cut(JSON.stringify(value) ?? "—");
+}
+
+function cut(text) {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

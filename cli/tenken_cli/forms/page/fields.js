@@ -3,9 +3,10 @@
  * undefined takes the answer back. `names` are the ids of what labels and describes it. In rows of lists they are `small`.
  */
 
+import { saysUndecided } from "tenken/values.js";
 import { Refused } from "./entries.js";
 import { button, h, newId } from "./dom.js";
-import { isUndecided, listField, rowsField, textsField } from "./lists.js";
+import { listField, rowsField, textsField } from "./lists.js";
 
 /** More choices than these are offered in a drop-down. */
 const RADIOS = 8;
@@ -43,7 +44,7 @@ function options(page, fact) {
 
 function keyOf(raw) {
   if (raw === undefined) return "";
-  return isUndecided(raw) ? UNDECIDED : String(raw);
+  return saysUndecided(raw) ? UNDECIDED : String(raw);
 }
 
 function chosen(page, fact, raw, say, names, small) {
@@ -90,35 +91,38 @@ function aria(names) {
   return { "aria-labelledby": names.labelledby, "aria-describedby": names.describedby };
 }
 
-/** A text, number or date that is typed. What cannot be read is told on leaving the field, and takes the answer back. */
+/**
+ * A text, number or date that is typed. What cannot be read takes the answer back, is told on leaving the field, and stays in
+ * `page.unread`: the case is not saved as long as there is any.
+ */
 function typed(page, fact, raw, say, names, tag) {
-  const note = h("p", { class: "note", id: newId("note"), role: "status" });
+  const key = page.policy.fact(fact.path) && !names.inRow ? fact.path : newId("cell");
+  const before = page.unread.get(key);
+  const note = h("p", { class: "note", id: newId("note") });
+  const unit = fact.unit && h("span", { class: "unit", id: newId("unit") }, page.words.text(fact.unit));
+  const described = [names.describedby, unit?.id, note.id].filter((id) => id).join(" ");
   const input = h(tag, {
-    ...aria({ ...names, describedby: [names.describedby, note.id].filter((id) => id).join(" ") }),
+    ...aria({ ...names, describedby: described }),
     autocomplete: "off",
-    inputmode: fact.kind === "number" || fact.kind === "integer" ? "text" : undefined,
     rows: tag === "textarea" ? 2 : undefined,
-    value: page.shown(fact, raw),
+    value: before?.written ?? page.entries.shown(fact, raw),
   });
-  const tell = (words, bad) => {
-    note.textContent = words;
-    note.classList.toggle("bad", bad);
-    bad ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
-  };
+  const tell = teller(page, input, note);
   const take = (leaving) => {
     try {
       const value = page.entries.read(fact, input.value);
+      page.unread.delete(key);
       tell(understood(page, fact, value, input.value), false);
       say(value);
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem;
+      page.unread.set(key, { label: page.words.text(fact.label), written: input.value });
       say(undefined);
       tell(leaving ? page.ui(`expected_${problem.expected}`) : "", leaving);
     }
   };
   input.addEventListener("input", () => take(false));
   input.addEventListener("change", () => take(true));
-  const unit = fact.unit && h("span", { class: "unit" }, page.words.text(fact.unit));
   const undecided = button(
     page.ui("undecided"),
     () => {
@@ -127,7 +131,18 @@ function typed(page, fact, raw, say, names, tag) {
     },
     { class: "quiet", "aria-describedby": names.labelledby },
   );
+  if (before) take(true);
   return h("div", { class: "typed" }, h("div", { class: "entry" }, input, unit, undecided), note);
+}
+
+/** Tells below a field how it was understood, or what is wrong with it; the latter is read out too. */
+export function teller(page, input, note) {
+  return (words, bad) => {
+    note.textContent = words;
+    note.classList.toggle("bad", bad);
+    bad ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
+    if (bad) page.speak(words);
+  };
 }
 
 /** How an entry was understood, where that is not what was typed. */

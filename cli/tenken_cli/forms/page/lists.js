@@ -1,12 +1,8 @@
 /** Fields of facts that are lists: choices to be ticked, texts by the line, rows of several fields. */
 
-import { isMapping } from "tenken/values.js";
+import { isMapping, saysUndecided } from "tenken/values.js";
 import { button, h, newId } from "./dom.js";
-
-/** Is it the answer that nothing has been decided? */
-export function isUndecided(raw) {
-  return isMapping(raw) && raw.undecided === true;
-}
+import { isBlank } from "./entries.js";
 
 /**
  * A list being filled in: its elements, and what is said of the list as a whole: that it is `all`, that there may be
@@ -14,13 +10,13 @@ export function isUndecided(raw) {
  */
 class Filled {
   constructor(raw) {
-    this.items = raw === undefined || isUndecided(raw) ? [] : [...(Array.isArray(raw) ? raw : raw.items)];
+    this.items = raw === undefined || saysUndecided(raw) ? [] : [...(Array.isArray(raw) ? raw : raw.items)];
     this.whole = Filled.said(raw, this.items);
   }
 
   static said(raw, items) {
     if (raw === undefined) return "";
-    if (isUndecided(raw)) return "undecided";
+    if (saysUndecided(raw)) return "undecided";
     if (isMapping(raw) && raw.complete === false) return "more";
     return items.length ? "all" : "none";
   }
@@ -34,7 +30,9 @@ class Filled {
 
   /** Would saying this throw away what somebody wrote? Ticks are made again at once, rows and texts are not. */
   empties(whole) {
-    return ["none", "undecided"].includes(whole) && this.items.some((item) => isMapping(item) && Object.keys(item).length);
+    return (
+      ["none", "undecided"].includes(whole) && this.items.some((item) => isMapping(item) && Object.keys(item).length)
+    );
   }
 
   /** Take up what is said of the whole; returns whether the elements went with it. */
@@ -113,7 +111,7 @@ export function textsField(page, fact, raw, say, names) {
     say(filled.value);
   };
   area.addEventListener("input", () => {
-    filled.fill(area.value.split("\n").filter((line) => /\S/u.test(line)));
+    filled.fill(area.value.split("\n").filter((line) => !isBlank(line)));
     refresh(false);
   });
   const below = whole(page, filled, refresh);
@@ -168,7 +166,7 @@ function row(page, fact, item, place, field, { set, remove }) {
   const title = page.ui("row", { n: place + 1 });
   const fields = Object.entries(fact.item.fields).map(([name, inner]) => {
     const id = newId("field");
-    const made = field(page, inner, item[name], (value) => set(name, value), { labelledby: id }, true);
+    const made = field(page, inner, item[name], (value) => set(name, value), { labelledby: id, inRow: true }, true);
     const many = inner.kind === "list";
     const attributes = many ? { class: "cell", role: "group", "aria-labelledby": id } : { class: "cell" };
     return h("div", attributes, h("span", { class: "name", id }, page.words.text(inner.label)), made);

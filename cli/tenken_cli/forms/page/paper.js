@@ -43,7 +43,7 @@ function judged(page, one) {
       "li",
       {},
       h("strong", {}, finding.title),
-      `（${page.names.force[finding.force]}）`,
+      ui("in_brackets", { text: page.names.force[finding.force] }),
       h("br"),
       finding.message,
       h("br"),

@@ -2,10 +2,11 @@
 
 import { assess } from "tenken/assess.js";
 import { parseDate } from "tenken/values.js";
+import { basePath } from "tenken/view.js";
 
 /** A case of which nothing is stated. */
 function blank(municipality) {
-  return { id: "", title: "", municipality, facts: {} };
+  return municipality ? { municipality, facts: {} } : { facts: {} };
 }
 
 export class Store {
@@ -60,9 +61,9 @@ export class Store {
     const facts = { ...this.raw.facts, [group]: stated };
     if (!Object.keys(stated).length) delete facts[group];
     this.raw = { ...this.raw, facts };
-    if (this.raw.sources?.[path]) {
-      const { [path]: _, ...sources } = this.raw.sources;
-      this.raw = { ...this.raw, sources };
+    if (this.raw.sources) {
+      const kept = Object.entries(this.raw.sources).filter(([source]) => basePath(source) !== path);
+      this.raw = { ...this.raw, sources: Object.fromEntries(kept) };
     }
     this.touched();
   }

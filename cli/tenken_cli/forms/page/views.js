@@ -91,11 +91,13 @@ export function allView(page) {
   const search = h("input", { type: "search", id: "search", autocomplete: "off" });
   const found = h("div", { class: "found", hidden: true });
   const told = h("p", { class: "note", role: "status" });
+  let shown = [];
   search.addEventListener("input", () => {
     const wanted = search.value.normalize("NFKC").toLowerCase().trim();
     const matching = wanted ? [...policy.facts.values()].filter((fact) => holds(fact, wanted, words)) : [];
     found.hidden = !wanted;
-    found.replaceChildren(...matching.slice(0, 30).map((fact) => card(page, fact).element));
+    shown = matching.slice(0, 30).map((fact) => card(page, fact));
+    found.replaceChildren(...shown.map((one) => one.element));
     told.textContent = wanted ? ui("found", { n: matching.length }) : "";
     for (const { details } of groups) details.hidden = Boolean(wanted);
     if (!wanted) refill();
@@ -116,7 +118,7 @@ export function allView(page) {
     ...groups.map(({ details }) => details),
   );
   const refresh = () => {
-    for (const one of cards.values()) one.refresh();
+    for (const one of [...cards.values(), ...shown]) one.refresh();
     for (const { facts, count } of groups) {
       const stated = facts.filter((fact) => page.store.get(fact.path) !== undefined).length;
       count.textContent = ui("stated_of", { n: stated, all: facts.length });

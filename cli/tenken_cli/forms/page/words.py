@@ -26,8 +26,9 @@ PAGE_WORDS: Mapping[str, Text] = {
     "show_questions": text("決め手になる質問", "Questions that decide"),
     "show_all": text("すべての項目から選ぶ", "All items"),
     "tools": text("ファイル", "File"),
-    "no_script": text(
-        "このページを使うには、ブラウザの JavaScript を有効にしてください。", "This page needs JavaScript."
+    "cannot_run": text(
+        "このページが動きません。新しい Edge か Chrome で開いてください（スクリプトが止められていると動きません）。",
+        "This page does not run here: open it in a current Edge or Chrome, with scripts allowed.",
     ),
     "sheet": text("個人情報に関する諮問事項　点検票", "Self-check of a consultation item on personal information"),
     # the head
@@ -208,6 +209,11 @@ PAGE_WORDS: Mapping[str, Text] = {
         "件名・自治体・諮問の日・審議の段階を入れてから保存してください。",
         "Fill in title, municipality, day of consultation and stage before saving.",
     ),
+    "unread": text(
+        "読み取れない答えが {n} 件あるので、保存していません。直すか、消してください。",
+        "Not saved: {n} answers cannot be read. Mend or delete them.",
+    ),
+    "in_brackets": text("（{text}）", " ({text})"),
     "loaded": text("「{file}」を開きました。", "Opened {file}."),
     "not_json": text(
         "「{file}」は案件ファイル（JSON）として読めません。この画面で保存したファイルを選んでください。",
@@ -217,12 +223,10 @@ PAGE_WORDS: Mapping[str, Text] = {
         "「{file}」は開けません。いまの内容はそのままです。", "{file} cannot be opened; what is here stays as it is."
     ),
     "no_case": text("案件の形をしていません。", "It is not laid out as a case."),
-    "unknown_key": text("「{key}」という項目は使えません。", "'{key}' is not known or not of the right form."),
     "unknown_fact": text(
         "「{path}」という事実は、このページのルールにありません。", "There is no fact '{path}' in this page's rules."
     ),
-    "wrong_fact": text("「{name}」の値 {value} は使えません。", "{value} cannot be the value of '{name}'."),
-    "wrong_head": text("「{name}」の値 {value} は使えません。", "{value} cannot be the value of '{name}'."),
+    "wrong_value": text("「{name}」の内容 {value} は使えません。", "{value} cannot stand at '{name}'."),
     "other_city": text(
         "自治体「{value}」は、このページでは点検できません。", "This page cannot judge the municipality {value}."
     ),

@@ -54,7 +54,7 @@ export function parseNumber(raw, about) {
 
 /** A value as it stands in a case, ready to be compared; `fact` is its entry in the vocabulary. */
 export function decode(fact, raw, about) {
-  if (isMapping(raw) && raw.undecided === true) return UNDECIDED;
+  if (saysUndecided(raw)) return UNDECIDED;
   switch (fact.kind) {
     case "number":
     case "integer":
@@ -73,6 +73,11 @@ export function decode(fact, raw, about) {
     default:
       return raw;
   }
+}
+
+/** Is it the answer that nothing has been decided, as a case writes it? */
+export function saysUndecided(raw) {
+  return isMapping(raw) && raw.undecided === true;
 }
 
 /** Is it `{…}`? */

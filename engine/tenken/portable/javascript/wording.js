@@ -1,6 +1,6 @@
 /** Facts, values and questions in words, in the one language that is asked for; as `tenken.wording` has it. */
 
-import { daysBetween, isMapping, isSpan, spanWritten } from "./values.js";
+import { daysBetween, isMapping, isSpan, saysUndecided, spanWritten } from "./values.js";
 import { basePath, cityName, ofCity } from "./view.js";
 
 /** Words for one policy in one language. */
@@ -57,7 +57,7 @@ export class Words {
   }
 
   showMapping(fact, raw) {
-    if (raw.undecided === true) return this.phrase("undecided");
+    if (saysUndecided(raw)) return this.phrase("undecided");
     if (fact?.kind === "object") {
       return Object.entries(raw)
         .filter(([name]) => Object.hasOwn(fact.fields, name))
