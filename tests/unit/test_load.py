@@ -53,6 +53,7 @@ FAULTS = [
     fault(ODAWARA, "council:", "counsil:", "counsil", "council"),
     fault(NUMBERS, "  when:", "  wenn:", "wenn", "when"),
     fault(CONSENT, "    expect: pass", "    expects: pass", "expects", "expect"),
+    fault(LINKS, "order: 5", "order: five", "whole number", id_="order-no-number"),
     # wrong kinds of test and value
     fault(CONSENT, "  entrustment.re_entrusted: true", "  entrustment.re_entrusted: yes", "does not fit 'entrustment.re_entrusted'"),
     fault(CONSENT, "  entrustment.re_entrusted: true", "  entrustment.re_entrusted: {at_least: 1}", "at_least does not fit"),
@@ -149,6 +150,17 @@ def test_the_place_is_the_line_of_the_fault(shipped: Any, file: str, old: str, n
     line = shipped.replace(file, old, new)
     place = shipped.error().place
     assert (place.line, place.column) == (line, column)
+
+
+def test_groups_stand_in_their_order_and_facts_in_that_of_the_files(shipped: Any, tenken: Tenken) -> None:
+    """Forms follow the groups; which of equal questions comes first does not depend on it."""
+    shipped.replace(LINKS, "order: 5", "order: -1")
+    moved = shipped.load().policy.vocabulary
+    assert list(moved.groups)[0] == "link"
+    assert list(tenken.policy.vocabulary.groups)[:3] == ["procedure", "purpose", "data"]
+    assert list(moved.facts) == list(tenken.policy.vocabulary.facts)
+    shipped.replace(LINKS, "order: -1\n", "")
+    assert list(shipped.load().policy.vocabulary.groups)[-1] == "link"
 
 
 def test_a_duplicate_rule_id_is_refused_in_the_second_file(shipped: Any) -> None:

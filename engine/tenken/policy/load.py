@@ -88,21 +88,28 @@ class _Loader:
         return dict(sorted(rules.items(), key=lambda one: (one[1].family, Path(one[1].file).name)))
 
 
+LAST = 1000
+"""The place of a group that does not say where it stands."""
+
+
 def _vocabulary(docs: list[Document]) -> Vocabulary:
     groups: dict[str, Text] = {}
+    places: dict[str, int] = {}
     facts: dict[str, Fact] = {}
     homes: dict[str, Document] = {}
 
     def add(doc: Document) -> None:
         label, found = told(doc, lambda: read_group(doc.stem, doc.data, groups.get(doc.stem)))
         groups.setdefault(doc.stem, label)
+        places.setdefault(doc.stem, doc.data.get("order", LAST))
         for fact in found:
             unique(fact.path, homes, doc, ("properties", fact.path.partition(".")[2]))
             facts[fact.path] = fact
 
     each(docs, add)
     order = {group: place for place, group in enumerate(groups)}
-    return Vocabulary(groups, dict(sorted(facts.items(), key=lambda one: order[one[0].partition(".")[0]])))
+    ordered = dict(sorted(groups.items(), key=lambda one: places[one[0]]))
+    return Vocabulary(ordered, dict(sorted(facts.items(), key=lambda one: order[one[0].partition(".")[0]])))
 
 
 def _with_relevance(vocabulary: Vocabulary, docs: list[Document], concepts: Mapping[str, Concept]) -> Vocabulary:

@@ -215,6 +215,7 @@ def _of_vocabulary() -> dict[str, Schema]:
     group: Schema = {
         "type": {"const": "object"},
         "label": ref("Text"),
+        "order": {"type": "integer"},
         "properties": {"type": "object", "additionalProperties": ref("FactFile")},
     }
     return {

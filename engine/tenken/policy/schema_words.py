@@ -170,6 +170,7 @@ KEYS: Mapping[str, Mapping[str, Text]] = {
     "VocabularyFile": {
         "type": text("いつも object", "always object"),
         "label": text("グループの名前（新しいグループには要る）", "the group's name (needed for a new group)"),
+        "order": text("点検票やページでの順番。書かなければ最後", "its place on forms and pages; last where left out"),
         "properties": text("事実。名前ごとに書く", "the facts by name"),
     },
     "FactFile": {

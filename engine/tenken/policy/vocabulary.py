@@ -86,7 +86,7 @@ HEAD: Mapping[str, Fact] = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All facts by path, in the order of the files."""
+    """All facts by path, in the order of the files; the groups in the order in which people go through them."""
 
     groups: Mapping[str, Text]
     facts: Mapping[str, Fact]
@@ -126,8 +126,9 @@ def read_group(group: str, raw: Any, label: Text | None = None) -> tuple[Text, l
 
     `label` is the group's label where a lower layer has the group; the file need not say it again.
     """
-    raw = _mapping(raw, {"type", "label", "properties"})
+    raw = _mapping(raw, {"type", "label", "order", "properties"})
     _one_of(raw, "type", ("object",), ())
+    _whole(raw, "order")
     facts = []
     for name, body in _mapping(raw.get("properties"), None, ("properties",)).items():
         facts.append(_fact(f"{group}.{name}", body, ("properties", name), need_ask=True))
@@ -181,6 +182,17 @@ def _one_of(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], at: tupl
             text(f"{key} の「{raw[key]}」は使えません。", f"'{raw[key]}' cannot be the {key}"),
             (*at, key),
             text(f"{names} と書くか、{key} を消してください。", f"write {names}, or delete `{key}`"),
+        )
+
+
+def _whole(raw: Mapping[str, Any], key: str) -> None:
+    """A key that need not be there holds a whole number where it is. Raises Fault."""
+    given = raw.get(key, 0)
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise Fault(
+            text(f"{key} は整数です。", f"`{key}` is a whole number"),
+            (key,),
+            text(f"{key}: 5 のように書くか、消してください。", f"write it as `{key}: 5`, or delete it"),
         )
 
 
