@@ -312,7 +312,7 @@ def test_entries_of_eras_and_wide_digits(clerk: Clerk) -> None:
             "title": "あ",
             "id": "a",
             "municipality": "default",
-            "consulted_on": "令和６年４月１日",
+            "consulted_on": "Ｒ６．４．１",
             "starts_on": "Ｒ６．７",
             "stage": "final",
         }

@@ -50,7 +50,7 @@ def test_pictures_of_the_page(clerk: Clerk, usb_case: Path, build: Path) -> None
     page = clerk.page
     page.get_by_label("件名").fill("生活保護レセプトクラウドサービス導入事務")
     page.get_by_label("所管課").fill("生活支援課")
-    page.get_by_label("諮問の日").fill("平成30年2月2日")
+    page.get_by_label("諮問の日").fill("H30.2.2")
     page.get_by_label("運用の開始日").fill("H30.7")
     page.get_by_label("本審議", exact=True).check()
     page.get_by_label("運用の開始日").blur()

@@ -7,7 +7,7 @@ import { button, h } from "./dom.js";
 import { Entries } from "./entries.js";
 import { Draft, load, save } from "./files.js";
 import { paper } from "./paper.js";
-import { percent, restsOnLittle, results } from "./results.js";
+import { opinionShown, percent, results } from "./results.js";
 import { Store } from "./store.js";
 import { allView, questionsView } from "./views.js";
 
@@ -78,11 +78,7 @@ function start() {
         : "";
     const items = one
       ? [
-          [
-            ui("opinion"),
-            page.names.opinion[one.opinion] + (restsOnLittle(page, one) ? ui("little_short") : ""),
-            page.tones.opinion[one.opinion],
-          ],
+          [ui("opinion"), opinionShown(page, one), page.tones.opinion[one.opinion]],
           [page.names.verdict.fail, String(one.counts.fail), one.counts.fail ? "bad" : ""],
           [ui("riders_short"), String(one.riders.filter((rider) => rider.strength === "recommended").length), ""],
           [ui("questions_short"), String(one.questions.length), ""],

@@ -2,7 +2,7 @@
 
 import { parseDate } from "tenken/values.js";
 import { h, newId } from "./dom.js";
-import { Refused, isBlank } from "./entries.js";
+import { Refused, isBlank, plain } from "./entries.js";
 import { teller } from "./fields.js";
 
 const DATE = { kind: "date" };
@@ -90,7 +90,8 @@ function day(page, key, required) {
       const value = page.entries.read(DATE, input.value);
       if (typeof value === "object") throw new Refused("no_undecided");
       if (required && value && parseDate(value).low !== parseDate(value).high) throw new Refused("whole_day");
-      tell(value && value !== input.value.trim() ? ui("understood", { value: page.dated(value) }) : "", false);
+      const known = !value || [value, page.dated(value)].map(plain).includes(plain(input.value));
+      tell(known ? "" : ui("understood", { value: page.dated(value) }), false);
       noted(page, key, false);
       store.head(key, value);
     } catch (problem) {

@@ -32,8 +32,13 @@ export function percent(share) {
 }
 
 /** Does an approval, with riders or without, say little because little is stated? */
-export function restsOnLittle(page, one) {
+function restsOnLittle(page, one) {
   return one.opinion.startsWith("approve") && one.readiness < page.halfStated;
+}
+
+/** The name of the opinion, and whether it rests on little. */
+export function opinionShown(page, one) {
+  return page.names.opinion[one.opinion] + (restsOnLittle(page, one) ? page.ui("little_short") : "");
 }
 
 /** The opinion to expect with the rules that decided it. */
@@ -45,10 +50,10 @@ export function opinion(page, one) {
     { class: "opinion" },
     h(
       "p",
-      { class: `verdict ${page.tones.opinion[one.opinion]}` },
+      { class: `verdict ${restsOnLittle(page, one) ? "open" : page.tones.opinion[one.opinion]}` },
       h("span", { class: "name" }, ui("opinion")),
       " ",
-      h("strong", {}, page.names.opinion[one.opinion]),
+      h("strong", {}, opinionShown(page, one)),
     ),
     because.length ? h("div", {}, h("p", {}, ui("because_of")), h("ul", {}, ...because)) : null,
     page.store.raw.stage === "preliminary" && one.opinion === "continue"
