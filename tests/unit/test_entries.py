@@ -69,7 +69,7 @@ def facts_of_every_kind() -> Any:
     rng = random.Random(7)
 
     def values(fact: Fact) -> list[Any]:
-        numbers: list[Any] = [0, 7, 10**14, 3.0, 0.1, 1e-07, 1e22, -0.0, rng.random()]
+        numbers: list[Any] = [0, 7, 10**14, 3.0, 0.1, 1e-07, -0.0, rng.random()]
         exact = [n for n in numbers if fact.kind == "number" or n == int(n)]
         spans = [{"about": n} for n in numbers] + [{"at_least": n, "at_most": n + 1} for n in numbers]
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -38,7 +39,7 @@ def test_an_empty_form_misses_only_its_head(tenken: Tenken) -> None:
         read(tenken, made.getvalue())
     told = [one.message.ja for one in (caught.value, *caught.value.others)]
     assert told == [f"「{name}」がありません。" for name in ("件名", "整理番号", "自治体", "諮問の日", "審議の段階")]
-    assert str(caught.value.place) == "form.xlsx 「はじめに」D11"
+    assert str(caught.value.place) == "form.xlsx 「はじめに」D12"
 
 
 @pytest.mark.parametrize(
@@ -183,17 +184,64 @@ def test_a_copied_sheet_is_told_once(tenken: Tenken) -> None:
     assert "別のシートの写し" in told[0]
 
 
-def test_what_is_written_outside_is_refused(tenken: Tenken) -> None:
+@pytest.mark.parametrize("column", range(2, 9))
+def test_what_is_written_below_is_refused_in_every_column(tenken: Tenken, column: int) -> None:
     def scribble(book: Any) -> None:
-        sheet, _ = find(book, "link.used")
-        sheet.cell(sheet.max_row + 3, 4).value = "ここにも"
+        sheet, _ = find(book, "entrustment.entrusted")
+        sheet.cell(sheet.max_row + 3, column).value = "ここにも"
 
-    assert "どの項目の欄でもない" in refused(tenken, edited(form(tenken), scribble))[0]
+    told = refused(tenken, edited(form(tenken), scribble))
+    assert len(told) == 1
+    assert "どの項目の欄でもない" in told[0]
+
+
+@pytest.mark.parametrize("key", ["link.used", "media.kinds#usb", "link.segments[]", "notes[]"])
+def test_what_is_written_beside_the_form_is_refused(tenken: Tenken, key: str) -> None:
+    told = refused(tenken, edited(form(tenken), answer(key, "欄外", column=9)))
+    assert len(told) == 1
+    assert "」I" in told[0]
+
+
+def test_a_row_put_into_a_table_has_no_more_columns_than_the_table(tenken: Tenken) -> None:
+    def insert(book: Any) -> None:
+        sheet, row = find(book, "link.segments[]")
+        sheet.insert_rows(row + 1)
+        sheet.cell(row + 1, 2).value = "間"
+        sheet.cell(row + 1, 6).value = "備考のつもり"
+
+    assert "」F" in refused(tenken, edited(form(tenken), insert))[0]
+
+
+def test_a_note_beside_a_note_is_kept(tenken: Tenken) -> None:
+    content = edited(form(tenken, notes=["一つ目"]), answer("notes[]", "補足", column=6))
+    assert read(tenken, content).case.raw["notes"] == ["一つ目", "【備考】補足"]
+
+
+def test_a_sheet_of_ones_own_is_left_alone(tenken: Tenken) -> None:
+    def add(book: Any) -> None:
+        book.create_sheet("補足").cell(3, 3).value = "自由に"
+
+    assert facts(tenken, edited(form(tenken), add)) == {}
+
+
+@pytest.mark.parametrize("typed", ["レ", "ﾚ", "✓", "✔", "☑", "○", "〇", "はい", True])
+def test_marks_as_clerks_make_them(tenken: Tenken, typed: Any) -> None:
+    content = edited(edited(form(tenken), answer("media.kinds#usb", typed)), answer("media.kinds?", "全部"))
+    assert facts(tenken, content) == {"media": {"kinds": ["usb"]}}
+
+
+@pytest.mark.parametrize("typed", ["たぶん", "未定", 5])
+def test_what_is_no_mark_is_told_how_to_mark(tenken: Tenken, typed: Any) -> None:
+    told = refused(tenken, edited(form(tenken), answer("media.kinds#usb", typed)))
+    assert len(told) == 1
+    assert "○を付けるか、空けてください" in told[0]
 
 
 def test_a_form_of_other_policies_is_refused_where_something_would_be_lost(tenken: Tenken) -> None:
     def rename(value: str | None) -> Any:
         def edit(book: Any) -> None:
+            sheet, row = find(book, "vocabulary")
+            sheet.cell(row, 2).value = "sha256:of-another"
             sheet, row = find(book, "link.used")
             sheet.cell(row, 1).value = "link.no_such_fact"
             sheet.cell(row, 4).value = value
@@ -212,6 +260,95 @@ def test_a_missing_sheet_is_refused(tenken: Tenken) -> None:
         book.remove(find(book, "link.used")[0])
 
     assert "シート「オンライン結合・回線」がありません" in refused(tenken, edited(form(tenken), drop))[0]
+
+
+@pytest.mark.parametrize("role", ["label", "answer", "note"])
+@pytest.mark.parametrize("becomes", [None, "x", "how"])
+def test_a_column_that_lost_its_role_or_has_it_twice_is_told(tenken: Tenken, role: str, becomes: str | None) -> None:
+    def spoil(book: Any) -> None:
+        sheet, _ = find(book, "link.used")
+        next(cell for cell in sheet[1] if cell.value == role).value = becomes
+
+    told = refused(tenken, edited(form(tenken, {"link": {"used": True}}), spoil))
+    assert len(told) == 1
+    assert "シート「オンライン結合・回線」の列が消されたか、写されています" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "sheet", "label"),
+    [
+        ("link.used", "オンライン結合・回線", "オンライン結合"),
+        ("media.kinds#usb", "外部記録媒体", "USB"),
+        ("media.kinds?", "外部記録媒体", "媒体"),
+        ("link.segments:", "オンライン結合・回線", "区間"),
+        (f"{PATH}[1].tier", "委託", "段階"),
+        ("department", "はじめに", "所管課"),
+    ],
+)
+def test_a_deleted_row_is_told_by_its_label(tenken: Tenken, key: str, sheet: str, label: str) -> None:
+    def delete(book: Any) -> None:
+        where, row = find(book, key)
+        where.delete_rows(row)
+
+    told = refused(tenken, edited(form(tenken, {"link": {"segments": [{"name": "一"}]}}), delete))
+    assert len(told) == 1
+    assert "の行がありません" in told[0]
+    assert sheet in told[0]
+    assert label in told[0]
+
+
+def test_spare_rows_and_blocks_may_be_deleted(tenken: Tenken) -> None:
+    def delete(book: Any) -> None:
+        where, row = find(book, "link.segments[]", 1)
+        where.delete_rows(row)
+        where, row = find(book, f"{PATH}[3]")
+        end = find(book, f"{PATH}?")[1]
+        where.delete_rows(row, end - row)
+
+    stated = {"link": {"segments": [{"name": "一"}]}}
+    assert facts(tenken, edited(form(tenken, stated), delete)) == stated
+
+
+@pytest.mark.parametrize(("key", "typed"), [("id", "next"), ("consulted_on", "2022-07-01")])
+def test_a_form_that_is_used_again_forgets_what_was_promised_of_another_item(
+    tenken: Tenken, key: str, typed: str
+) -> None:
+    said = {
+        "commitments": [{"path": "link.used", "value": False, "source": {"at": "minutes.txt:1"}}],
+        "unanswered": [],
+        "council": {"outcome": "approved", "riders": []},
+        "sources": {"link.used": {"at": "a.txt:1"}},
+    }
+    content = form(tenken, {"link": {"used": True}}, **said)
+    assert {name: read(tenken, content).case.raw[name] for name in said} == said
+    again = read(tenken, edited(content, answer(key, typed))).case.raw
+    assert not set(said) & set(again)
+    assert again["facts"] == {"link": {"used": True}}
+
+
+def test_a_long_form_is_written_in_seconds(tenken: Tenken) -> None:
+    begun = time.process_time()
+    form(tenken, {"purpose": {"recipients": [{}] * 3000}})
+    assert time.process_time() - begun < 18
+
+
+def test_examples_of_numbers_fit_their_units(tenken: Tenken) -> None:
+    book = load_workbook(BytesIO(form(tenken)))
+    for key, example in (
+        ("retention.period_years", "例: 5、約10、10以上"),
+        ("data.subjects_count", "例: 100、約100、100以上"),
+        ("number_use.schedule_row", "例: 12"),
+        (dates(tenken), "2026-07-01"),
+    ):
+        sheet, row = find(book, key)
+        assert example in sheet.cell(row, 5).value
+
+
+def test_the_head_has_the_heading_that_the_instructions_name(tenken: Tenken) -> None:
+    sheet = load_workbook(BytesIO(form(tenken)))["はじめに"]
+    assert "「基本事項」" in sheet.cell(3, 2).value
+    headings = [row for row in range(1, sheet.max_row) if sheet.cell(row, 2).value == "基本事項"]
+    assert headings == [find(sheet.parent, "title")[1] - 2]
 
 
 def test_a_form_in_english_is_read(tenken: Tenken) -> None:

@@ -156,7 +156,7 @@ def test_groups_stand_in_their_order_and_facts_in_that_of_the_files(shipped: Any
     """Forms follow the groups; which of equal questions comes first does not depend on it."""
     shipped.replace(LINKS, "order: 5", "order: -1")
     moved = shipped.load().policy.vocabulary
-    assert list(moved.groups)[0] == "link"
+    assert next(iter(moved.groups)) == "link"
     assert list(tenken.policy.vocabulary.groups)[:3] == ["procedure", "purpose", "data"]
     assert list(moved.facts) == list(tenken.policy.vocabulary.facts)
     shipped.replace(LINKS, "order: -1\n", "")

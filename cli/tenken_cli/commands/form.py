@@ -14,7 +14,7 @@ from tenken.errors import Place, TenkenError
 from tenken.texts import Lang, text
 from tenken_cli.extras import office
 from tenken_cli.inputs import FORM, Inputs
-from tenken_cli.options import PathName, lang_option, load, policies_option, say
+from tenken_cli.options import PathName, complain, lang_option, load, policies_option, say
 
 WRONG_INPUT = 2
 
@@ -74,6 +74,7 @@ def command(
         ctx.exit(WRONG_INPUT)
     with writing_whole(path, exclusive=True) as out:
         office("tenken_cli.forms.excel.workbook").write_form(tenken.policy, lang, stated, out)
+    complain(f"{path} を書き出しました。" if lang == "ja" else f"wrote {path}")
 
 
 def _only(cases: Sequence[Case]) -> Mapping[str, Any]:

@@ -2,18 +2,18 @@
 
 How an entry is read, exactly:
 
-1. It is made *plain*: Unicode NFKC, all blanks removed, lower case. What is empty then states nothing (None).
+1. It is made *comparable*: Unicode NFKC, all blanks removed, lower case. What is empty then states nothing (None).
 2. A text is kept as it was typed. Only the word for undecided, and nothing else, means that; with apostrophes before it,
    it is a text, of which the first apostrophe is taken away.
 3. Of any other kind, `未定` and `undecided` are `{"undecided": true}`.
 4. Yes or no: a word of `slips.YES` or `slips.NO`, or `1` or `0`.
-5. A choice: the plain entry is the plain form of its id or of its label in either language, and of no other choice.
+5. A choice: the comparable entry is the comparable form of its id or of its label in either language, and of no other choice.
 6. A date: `Y年[M月[D日]]` or `Y[sM[sD]]` with one separator s of `-`, `/`, `.`; Y is four digits, perhaps after `西暦`, or
    an era and one or two digits or `元`. The day must exist; a day, month or year must lie in its era, at least in part.
 7. A number is `A`, `about A`, `A or more`, `A or less`, or `A to B` in the words of `entry_numbers`. A and B are digits,
    with commas by threes and a point, or `億`, `万` and `千`, the larger first and what follows below the larger one; before
    `億` and `万` may stand `千` (`2千万`). They may carry a unit: the fact's own, or any of `UNITS` where it has none. Where
-   B has `億`, `万` or `千`, A needs one too.
+   B has `億`, `万` or `千`, A needs one too. None has more than `MAX_DIGITS` digits before the point. Digits are ASCII.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tenken.texts import Lang, Text, text
 from tenken_cli.forms.entry_dates import EXPECTED as EXPECTED_DATE
 from tenken_cli.forms.entry_dates import read_date
 from tenken_cli.forms.entry_numbers import number_remedy, read_number, shown_number
-from tenken_cli.forms.entry_words import LONGEST, SHOWN_UNDECIDED, UNDECIDED, is_undecided, plain, refused
+from tenken_cli.forms.entry_words import LONGEST_ENTRY, SHOWN_UNDECIDED, UNDECIDED, comparable, is_undecided, refused
 
 Entry = str | bool | int | float | date
 """What a cell or a field may hold."""
@@ -46,14 +46,14 @@ def read(fact: Fact, written: Entry) -> Any:
     """
     if not isinstance(written, str):
         written = _as_typed(fact, written)
-    entry = plain(written)
+    entry = comparable(written)
     if not entry:
         return None
     if fact.kind == "text":
         return _text(written)
     if entry in UNDECIDED:
         return {"undecided": True}
-    if len(entry) > LONGEST and fact.kind != "choice":
+    if len(entry) > LONGEST_ENTRY and fact.kind != "choice":
         raise refused(written, expected(fact))
     match fact.kind:
         case "boolean":
@@ -80,7 +80,7 @@ def shown(fact: Fact, raw: Any, lang: Lang) -> str:
         case "number" | "integer":
             return shown_number(raw, lang)
         case "text":
-            return f"'{raw}" if plain(raw).lstrip("'") in UNDECIDED else str(raw)
+            return f"'{raw}" if comparable(raw).lstrip("'") in UNDECIDED else str(raw)
         case _:
             return str(raw)
 
@@ -127,7 +127,7 @@ def _labels(fact: Fact, lang: Lang) -> list[str]:
 
 
 def _text(written: str) -> Any:
-    entry = plain(written)
+    entry = comparable(written)
     if entry in UNDECIDED:
         return {"undecided": True}
     return written[1:] if written.startswith("'") and entry.lstrip("'") in UNDECIDED else written
@@ -142,7 +142,11 @@ def _boolean(entry: str) -> bool:
 
 
 def _choice(fact: Fact, entry: str) -> str:
-    meant = [id_ for id_, label in fact.choices.items() if entry in (plain(id_), plain(label.ja), plain(label.en))]
+    meant = [
+        id_
+        for id_, label in fact.choices.items()
+        if entry in (comparable(id_), comparable(label.ja), comparable(label.en))
+    ]
     if len(meant) != 1:
         raise refused(entry, expected(fact))
     return meant[0]
@@ -151,5 +155,5 @@ def _choice(fact: Fact, entry: str) -> str:
 def _shown_choice(fact: Fact, raw: str, lang: Lang) -> str:
     """The label, unless only the id tells the choice from the others."""
     label = fact.choices[raw].get(lang)
-    same = [one for one in fact.choices.values() if plain(label) in (plain(one.ja), plain(one.en))]
+    same = [one for one in fact.choices.values() if comparable(label) in (comparable(one.ja), comparable(one.en))]
     return label if len(same) == 1 and not is_undecided(label) else raw

@@ -17,13 +17,13 @@ EXPECTED = text(
 )
 _YEAR = rf"(?P<era>[^\d.]*)\.?(?P<year>\d+|{FIRST_YEAR})"
 _DATES = (
-    re.compile(rf"{_YEAR}年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)?"),
-    re.compile(rf"{_YEAR}(?:(?P<by>[-/.])(?P<month>\d{{1,2}})(?:(?P=by)(?P<day>\d{{1,2}}))?)?"),
+    re.compile(rf"{_YEAR}年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)?", re.ASCII),
+    re.compile(rf"{_YEAR}(?:(?P<by>[-/.])(?P<month>\d{{1,2}})(?:(?P=by)(?P<day>\d{{1,2}}))?)?", re.ASCII),
 )
 
 
 def read_date(entry: str, written: str) -> str:
-    """The date of a plain entry, as a case writes it. Raises Fault."""
+    """The date of a comparable entry, as a case writes it. Raises Fault."""
     for form in _DATES:
         parts = form.fullmatch(entry)
         if parts:
@@ -34,7 +34,7 @@ def read_date(entry: str, written: str) -> str:
 def _of_parts(parts: re.Match[str], written: str) -> str:
     era = next((one for one in ERAS if parts["era"] in (one.name, one.letter)), None)
     wanted = r"\d{1,2}|" + FIRST_YEAR if era else r"\d{4}"
-    if not re.fullmatch(wanted, parts["year"]) or not (era or parts["era"] in ("", WESTERN)):
+    if not re.fullmatch(wanted, parts["year"], re.ASCII) or not (era or parts["era"] in ("", WESTERN)):
         raise refused(written, EXPECTED)
     year = 1 if parts["year"] == FIRST_YEAR else int(parts["year"])
     year += era.first.year - 1 if era else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -12,7 +11,7 @@ from typing import Any
 from tenken.documents import MAX_DIGITS
 from tenken.policy.vocabulary import Fact
 from tenken.texts import Lang, Text, text
-from tenken_cli.forms.entry_words import plain, refused
+from tenken_cli.forms.entry_words import comparable, refused
 
 ABOUT_BEFORE, ABOUT_AFTER = ("約", "およそ", "おおよそ", "about"), ("程度", "くらい", "ぐらい", "前後")
 AT_LEAST_BEFORE, AT_LEAST_AFTER = ("atleast", "≥"), ("以上", "ormore")
@@ -34,13 +33,13 @@ _EXPECTED = text(
     "0以上の数を 100、約100、100以上、100以下、100〜200、30万 のように書いてください。",
     "write a number from 0: 100, about 100, at least 100, at most 100 or 100 to 200",
 )
-_PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
+_PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?", re.ASCII)
 _AMOUNT = r"(-?[\d億万千][\d,.億万千]*(?:e[+-]?\d+)?)"
 _UNIT_PARTS = re.compile(r"[()（）・]")
 
 
 def read_number(fact: Fact, entry: str, written: str) -> Any:
-    """The number or span of a plain entry, as a case writes it. Raises Fault."""
+    """The number or span of a comparable entry, as a case writes it. Raises Fault."""
     for key, form in _forms(_units(fact)):
         found = form.fullmatch(entry)
         if found:
@@ -91,18 +90,18 @@ def _forms(units: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
         "at_most": around(AT_MOST_BEFORE, AT_MOST_AFTER),
         "between": [number + to + number + either(AT_MOST_AFTER) + "?"],
     }
-    return [(key, re.compile(one)) for key, forms in written.items() for one in forms]
+    return [(key, re.compile(one, re.ASCII)) for key, forms in written.items() for one in forms]
 
 
 def _units(fact: Fact) -> tuple[str, ...]:
-    """The plain words that may stand behind a number, the longest first."""
+    """The comparable words that may stand behind a number, the longest first."""
     if fact.unit is None:
         words = {word for line in UNITS for word in line}
     else:
         named = (fact.unit.ja, fact.unit.en, *_UNIT_PARTS.split(fact.unit.ja))
-        own = {plain(one) for one in named if one}
+        own = {comparable(one) for one in named if one}
         words = own | {word for line in UNITS if own.intersection(line) for word in line}
-    return tuple(sorted((plain(word) for word in words), key=lambda word: (-len(word), word)))
+    return tuple(sorted((comparable(word) for word in words), key=lambda word: (-len(word), word)))
 
 
 def number_remedy(fact: Fact) -> Text:
@@ -120,19 +119,18 @@ def _multiplied(amount: str) -> bool:
 
 
 def _amount(written: str) -> int | float | None:
-    """The number of an amount; None where it is none, or longer than any that is meant."""
+    """The number of an amount; None where it is none, or larger than any that is meant."""
+    bound = 10**MAX_DIGITS
     if _multiplied(written):
-        worth = _worth(written, MULTIPLES, Decimal(10**MAX_DIGITS))
+        worth = _worth(written, MULTIPLES, Decimal(bound))
         if worth is None:
             return None
         return int(worth) if worth == int(worth) else float(worth)
     if not _PLAIN_NUMBER.fullmatch(written):
         return None
     digits = written.replace(",", "")
-    if re.fullmatch(r"-?\d+", digits):
-        return int(digits) if len(digits) <= MAX_DIGITS else None
-    number = float(digits)
-    return number if math.isfinite(number) else None
+    number = int(digits) if digits.lstrip("-").isdigit() else float(digits)
+    return number if number < bound else None
 
 
 def _worth(written: str, multiples: Sequence[tuple[str, int]], below: Decimal) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""What all readings of entries share: the plain form of an entry, the words in it, and how one is refused."""
+"""What all readings of entries share: the comparable form of an entry, the words in it, and how one is refused."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from tenken.texts import Text, text
 
 UNDECIDED = ("未定", "undecided")
 SHOWN_UNDECIDED = text(*UNDECIDED)
-LONGEST = 100
+LONGEST_ENTRY = 100
 """No number, date, yes or no is longer."""
 
 
 @lru_cache(maxsize=4096)
-def plain(written: str) -> str:
+def comparable(written: str) -> str:
     """An entry as it is compared: narrow, without blanks, lower case."""
     return "".join(narrow(written).split()).lower()
 
 
 def is_undecided(written: object) -> bool:
     """Is this the word for what has not been decided?"""
-    return isinstance(written, str) and plain(written) in UNDECIDED
+    return isinstance(written, str) and comparable(written) in UNDECIDED
 
 
 def refused(written: str, remedy: Text) -> Fault:

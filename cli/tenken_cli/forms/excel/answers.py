@@ -10,8 +10,9 @@ from tenken.errors import Fault, shortened
 from tenken.policy.vocabulary import Fact, Vocabulary
 from tenken.texts import text
 from tenken_cli.forms.entries import read
+from tenken_cli.forms.entry_words import comparable
 from tenken_cli.forms.excel import keys
-from tenken_cli.forms.excel.sheets import FormCell, FormCells, in_order
+from tenken_cli.forms.excel.sheets import FormCell, FormCells
 
 MOST_COPIED = 5
 """Where more rows of a sheet stand twice, the sheet was copied."""
@@ -78,7 +79,7 @@ class Answers:
                     self._unknown(list_ if not name else f"{list_}[].{name}", cell)
 
     def _unknown(self, key: str, cell: FormCell) -> None:
-        if key not in self._used and not _empty(cell):
+        if key not in self._used and not cell.empty:
             shown = shortened(key)
             self.wrong(cell, Fault(
                 text(f"項目「{shown}」は、いまのポリシーにありません。", f"these policies have no '{shown}'"),
@@ -105,9 +106,16 @@ class Answers:
 
     def _marked(self, key: str, path: str | None = None) -> bool:
         cell = self.cell(key, path)
-        value = self._read(keys.MARK, cell)
+        try:
+            entry = cell.entry() if cell else None
+            if isinstance(entry, str) and comparable(entry) in keys.TICKS:
+                return True
+            value = None if entry is None else read(keys.MARK, entry)
+        except Fault as fault:
+            self.wrong(cell, Fault(fault.message, remedy=_MARK_REMEDY))
+            return False
         if isinstance(value, dict):
-            self.wrong(cell, Fault(text("○を付けるか、空けておきます。", "mark it with ○, or leave it empty")))
+            self.wrong(cell, Fault(text("「未定」とは書けません。", "may not be 'undecided'"), remedy=_MARK_REMEDY))
         return value is True
 
     # Lists
@@ -116,7 +124,7 @@ class Answers:
         assert fact.item is not None
         status = self.cell(keys.status(key), path)
         heading = self.cell(keys.heading(key), path)
-        if heading is not None and not _empty(heading):
+        if heading is not None and not heading.empty:
             remedy = text("下の行に書いてください。", "write into the rows below")
             self.wrong(heading, Fault(text("見出しの行には書けません。", "a heading holds no answer"), remedy=remedy))
         before = len(self.faults)
@@ -133,15 +141,14 @@ class Answers:
             if element is not None:
                 items.append(element)
         if item.kind == "object":
-            for number in in_order(self.cells, key):
+            for number in self.cells.elements.get(key, ()):
                 block = self._of_block(keys.element(key, number), f"{path}[{len(items)}]", item)
                 if block is not None:
                     items.append(block)
         return items
 
     def _rows(self, key: str, item: Fact) -> list[dict[str, FormCell]]:
-        self._used.add(key)
-        self._used.update(f"{key}[].{name}" for name in item.fields)
+        self._used.update([f"{key}[].{name}" for name in item.fields] or [key])
         return self.cells.rows.get(key, [])
 
     def _of_row(self, row: Mapping[str, FormCell], path: str, item: Fact) -> Any:
@@ -180,6 +187,7 @@ class Answers:
         return _whole(items, said)
 
 
+_MARK_REMEDY = text("○を付けるか、空けてください。", "mark it with ○, or leave it empty")
 _NOTE = Fact("note", "text", text("備考", "note"))
 
 
@@ -190,7 +198,3 @@ def _whole(items: list[Any], said: Any) -> Any:
     if said in ("all", "none"):
         return items
     return {"items": items, "complete": False} if items or said == "more" else None
-
-
-def _empty(cell: FormCell) -> bool:
-    return cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())

@@ -7,8 +7,11 @@ import re
 from tenken.errors import TenkenError, shortened
 from tenken.texts import Text, text
 
-LONGEST = 32_767
+HOLDS = 32_767
 """No cell holds more UTF-16 units."""
+
+LONGEST = 2_000
+"""What is said in one cell of a finding; the page of the check says it all."""
 
 FORMULA_SIGNS = tuple("=+-@\t\r'")
 """A text that begins with one of these is marked as a text."""
@@ -25,7 +28,7 @@ def to_cell(what: str, written: str) -> str:
 
     `what` is the path of what the text says. Line breaks become those of a cell.
     """
-    if len(written.encode("utf-16-le")) // 2 > LONGEST:
+    if len(written.encode("utf-16-le")) // 2 > HOLDS:
         raise _refused(what, written, text("長すぎます（32,767文字まで）。", "it is longer than 32,767 characters"))
     if _NEVER.search(written) or any(one in written for one in _UNREADABLE):
         raise _refused(what, written, text("制御文字などがあります。", "it holds control characters"))
@@ -35,6 +38,11 @@ def to_cell(what: str, written: str) -> str:
 def as_in_cell(written: str) -> str:
     """The text with the line breaks of a cell: what reading it from there gives."""
     return written.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def cut(told: str, most: int) -> str:
+    """What is said, as far as there is room."""
+    return told if len(told) <= most else told[: most - 1] + "…"
 
 
 def from_cell(read: str) -> str:

@@ -1,10 +1,12 @@
 """A form with its findings: beside each cell what fails there and what is not stated, and a summary on the first sheet.
 
-Whatever the clerk wrote stays as it is. A checked form can be checked again: its findings are not read, and written anew.
+What the clerk wrote stays as it is, words in bold or colour too; drawings that float above the cells do not, and the summary
+says so. A checked form can be checked again: its findings are not read, and written anew.
 """
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,9 +24,10 @@ from tenken.evaluate import Evaluated
 from tenken.texts import Lang
 from tenken.wording import label
 from tenken_cli.forms.excel import guide, keys, styles
+from tenken_cli.forms.excel.cell_texts import LONGEST, cut
 from tenken_cli.forms.excel.guard import workbook_bytes
 from tenken_cli.forms.excel.reading import read_content
-from tenken_cli.forms.excel.sheets import FormCell, columns_of, nearest, open_book
+from tenken_cli.forms.excel.sheets import Columns, FormCell, columns_of, nearest, open_book
 from tenken_cli.forms.excel.summary import write_summary
 from tenken_cli.forms.excel.workbook import put, write_form
 from tenken_cli.pages.check_outcomes import required_first
@@ -33,8 +36,8 @@ from tenken_cli.reports import words
 from tenken_cli.reports.words import pick
 
 WIDTH = 44
-LONGEST = 2_000
-"""What is said beside one cell; the page of the check says it all."""
+DRAWINGS = "xl/drawings/drawing"
+"""What the names of parts begin with that hold pictures and shapes."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,15 @@ def checked(tenken: Tenken, lang: Lang, evaluated: Evaluated, assessed: Assessme
     content = _form_of(tenken, lang, evaluated)
     cells = read_content(tenken.reader, content, case.file or case.id, case.municipality).cells
     content.seek(0)
-    book = open_book(content, case.file or case.id)
+    book = open_book(content, case.file or case.id, rich_text=True)
     found = _Remarks(tenken, lang, evaluated, assessed, cells)
     remarks = found.by_row()
     for sheet in book.worksheets:
-        _write_beside(sheet, {row: told for (name, row), told in remarks.items() if name == sheet.title}, lang)
-    write_summary(book, tenken.policy, lang, assessed, cells, found.failed_at())
+        columns = columns_of(sheet)
+        if columns is not None:
+            _write_beside(sheet, columns, remarks.get(sheet.title, {}), lang)
+    drawn = any(name.startswith(DRAWINGS) for name in zipfile.ZipFile(content).namelist())
+    write_summary(book, tenken.policy, lang, assessed, cells, found.failed_at(), drawn)
     made = BytesIO()
     book.save(made)
     return made.getvalue()
@@ -84,14 +90,15 @@ class _Remarks:
         self._assessed = assessed
         self._cells = cells
 
-    def by_row(self) -> dict[tuple[str, int], list[Remark]]:
+    def by_row(self) -> dict[str, dict[int, list[Remark]]]:
         """The remarks by sheet and row, failures first."""
-        found: dict[tuple[str, int], list[Remark]] = {}
+        found: dict[str, dict[int, list[Remark]]] = {}
         for path, remark in (*self._failed(), *self._open()):
             cell = nearest(path, self._cells)
             if cell is not None:
                 inside = f"〔{self._label(path)}〕" if "[" in path else ""
-                found.setdefault((cell.sheet, cell.row), []).append(Remark(inside + remark.text, remark.failed))
+                beside = found.setdefault(cell.sheet, {}).setdefault(cell.row, [])
+                beside.append(Remark(inside + remark.text, remark.failed))
         return found
 
     def failed_at(self) -> dict[str, FormCell]:
@@ -132,30 +139,19 @@ class _Remarks:
         return label(path, self._tenken.policy.vocabulary).get(self._lang)
 
 
-def _write_beside(sheet: Worksheet, remarks: dict[int, list[Remark]], lang: Lang) -> None:
+def _write_beside(sheet: Worksheet, columns: Columns, remarks: Mapping[int, list[Remark]], lang: Lang) -> None:
     """Fill the column of results, which a form has once it was checked."""
-    columns = columns_of(sheet)
-    if columns is None:
-        return
-    column = columns.get(keys.RESULT, sheet.max_column + 1)
+    column = columns.roles.get(keys.RESULT, sheet.max_column + 1)
+    for merged in [one for one in sheet.merged_cells.ranges if one.min_col <= column <= one.max_col]:
+        sheet.unmerge_cells(merged.coord)
     for row in range(1, sheet.max_row + 1):
         _clear(sheet.cell(row, column))
-        if _is_header(sheet.cell(row, columns[keys.ANSWER]).value):
+        if sheet.cell(row, columns.key).value == keys.NAMES:
             _name(sheet.cell(row, column), lang)
-    sheet.cell(_roles(sheet), column).value = keys.RESULT
+    sheet.cell(columns.row, column).value = keys.RESULT
     sheet.column_dimensions[get_column_letter(column)].width = WIDTH
     for row, told in remarks.items():
         _say(sheet, row, column, told)
-
-
-def _roles(sheet: Worksheet) -> int:
-    """The hidden row that says what the columns hold."""
-    rows = enumerate(sheet.iter_rows(), start=1)
-    return next(number for number, row in rows if any(cell.value == keys.MARKER for cell in row))
-
-
-def _is_header(value: object) -> bool:
-    return value in (guide.COLUMN_NAMES[keys.ANSWER].ja, guide.COLUMN_NAMES[keys.ANSWER].en)
 
 
 def _clear(cell: Any) -> None:
@@ -174,14 +170,10 @@ def _name(cell: Any, lang: Lang) -> None:
 def _say(sheet: Worksheet, row: int, column: int, told: list[Remark]) -> None:
     cell = sheet.cell(row, column)
     failed = any(one.failed for one in told)
-    put(cell, keys.RESULT, _cut("\n".join(one.text for one in told)))
+    put(cell, keys.RESULT, cut("\n".join(one.text for one in told), LONGEST))
     cell.font = styles.font(styles.BAD if failed else styles.OPEN, bold=failed)
     cell.fill = styles.fill(styles.BAD_PAPER if failed else styles.OPEN_PAPER)
     cell.alignment = styles.WRAPPED
     cell.border = styles.BOX
     needed = styles.height(styles.lines(str(cell.value), WIDTH))
     sheet.row_dimensions[row].height = max(needed, sheet.row_dimensions[row].height or styles.LINE_HEIGHT)
-
-
-def _cut(told: str) -> str:
-    return told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"

@@ -9,6 +9,8 @@ from tenken_cli.forms.excel import keys
 
 TITLE = text("点検票（個人情報に関する諮問事項）", "Form for a consultation item on personal information")
 
+BASICS = text("基本事項", "Basics")
+
 INSTRUCTIONS = (
     text(
         "下の「基本事項」と、後に続くシートの黄色の欄に書いてください。分からない欄、関係のない欄は空けておきます（空欄は「未記載」として扱い、推測しません）。",
@@ -19,8 +21,8 @@ INSTRUCTIONS = (
         "Items with ★ tell most about the risks: fill them in first. Where a question says [if …] and that is not so, leave it empty.",
     ),
     text(
-        "まだ決めていないことは「未定」と書きます。数は「約100」「100以上」「100〜200」、日付は「2018年7月」「平成30年」のように、分かるところまで書けます。全角でも和暦でもかまいません。",
-        "Write 'undecided' for what has not been decided. Numbers may be 'about 100' or 'at least 100', dates '2018-07' or '2018'.",
+        "まだ決めていないことは「未定」と書きます。数は「約100」「100以上」「100〜200」、日付は「2026年7月」「令和8年」のように、分かるところまで書けます。全角でも和暦でもかまいません。",
+        "Write 'undecided' for what has not been decided. Numbers may be 'about 100' or 'at least 100', dates '2026-07' or '2026'.",
     ),
     text(
         "一覧は、当てはまる行に○を付け（または一行に一件ずつ書き）、最後の「これで全部ですか」を選びます。一つもなければ「該当なし」とします。表の行が足りなければ、行を挿入してください。",

@@ -2,7 +2,8 @@
 
 A cell shows a value so that it reads as the same value, but not always as it was written: a list may have been written in
 another order, or a text with other line breaks. Where nothing was changed the first wording is kept, and so is all that has
-no cell. A source says where a value stands: it goes where the value has changed.
+no cell. A source says where a value stands: it goes where the value has changed. A form that is filled in again, for another
+item, leaves behind what was said of the first.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ from tenken_cli.forms.excel.cell_texts import as_in_cell
 
 Facts = dict[str, dict[str, Any]]
 
+OF_ONE_ITEM = ("commitments", "unanswered", "council", "expected", "sources")
+"""What was promised, decided and found in the papers of one item: no other item can take it over unseen."""
+
 
 def merged(
     first: Mapping[str, Any], now: Mapping[str, Any], vocabulary: Vocabulary, head: Mapping[str, Fact]
 ) -> dict[str, Any]:
     """The case that a form states. `first` is the one from which it was filled; `now` holds head, notes and facts as read."""
+    if any(first.get(name) != now.get(name) for name in ("id", "consulted_on")):
+        first = {key: value for key, value in first.items() if key not in OF_ONE_ITEM}
     own = {*head, "notes", "facts"}
     data = {key: value for key, value in first.items() if key not in own}
     for name, fact in head.items():

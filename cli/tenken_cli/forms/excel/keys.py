@@ -17,6 +17,11 @@ MARKER = "tenken:key"
 RULED = "-"
 """The key of a row in which nothing is read: a heading, say."""
 
+NAMES = "--"
+"""The key of the row with the names of the columns."""
+
+UNREAD = (MARKER, RULED, NAMES)
+
 LABEL, ASK, ANSWER, HOW, NOTE, RESULT = "label", "ask", "answer", "how", "note", "result"
 COLUMNS = (LABEL, ASK, ANSWER, HOW, NOTE)
 """What the columns hold, from the second on; the hidden row names them so."""
@@ -35,6 +40,8 @@ STATUS = Fact(
 
 MARK = Fact("mark", "boolean", text("印", "mark"))
 SHOWN_MARK = "○"
+TICKS = ("レ", "☑")
+"""Marks that are no words for yes."""
 
 
 def heading(list_: str) -> str:

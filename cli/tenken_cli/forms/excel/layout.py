@@ -224,12 +224,27 @@ def how_to(fact: Fact, lang: Lang) -> str:
         case "choice":
             return pick(lang, "一覧から選ぶ", "choose from the list")
         case "date":
-            return pick(lang, "例: 2018-07-01、平成30年7月", "such as 2018-07-01 or 2018-07")
+            return pick(lang, "例: 2026-07-01、令和8年7月", "such as 2026-07-01 or 2026-07")
         case "number" | "integer":
-            unit = pick(lang, f"（{fact.unit.ja}）", f" ({fact.unit.en})") if fact.unit else ""
-            return pick(lang, f"数{unit}。例: 100、約100、100以上", f"a number{unit}: 100, about 100, at least 100")
+            return _how_to_number(fact, lang)
         case _:
             return pick(lang, "文字で書く。", "a text")
+
+
+_SMALL = ("年", "か月", "日", "分", "個")
+_ROW_OF_A_TABLE = "の項"
+
+
+def _how_to_number(fact: Fact, lang: Lang) -> str:
+    """With examples that fit the unit."""
+    unit = pick(lang, f"（{fact.unit.ja}）", f" ({fact.unit.en})") if fact.unit else ""
+    ja = fact.unit.ja if fact.unit else ""
+    if ja == _ROW_OF_A_TABLE:
+        return pick(lang, f"数{unit}。例: 12", f"a number{unit}, such as 12")
+    one, other = (5, 10) if ja in _SMALL else (100, 100)
+    return pick(
+        lang, f"数{unit}。例: {one}、約{other}、{other}以上", f"a number{unit}: {one}, about {other}, at least {other}"
+    )
 
 
 def _with_unit(fact: Fact, lang: Lang) -> str:

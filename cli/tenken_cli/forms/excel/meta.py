@@ -44,11 +44,15 @@ class Meta:
             )  # the bars keep blanks at the ends, and signs from being formulas
 
 
+def vocabulary_digest(policy: Policy) -> str:
+    """What tells whether a form was made with the same vocabulary."""
+    return digest(case_schema(policy.vocabulary))
+
+
 def meta(policy: Policy, lang: str, case: Mapping[str, Any]) -> Meta:
     """The meta data of a form over a policy. What is no whole case yet, such as a city alone, is in the cells only."""
-    vocabulary = digest(case_schema(policy.vocabulary))
     kept = case if "facts" in case else {}
-    return Meta(vocabulary, policy.digest, lang, tuple(policy.vocabulary.groups), kept)
+    return Meta(vocabulary_digest(policy), policy.digest, lang, tuple(policy.vocabulary.groups), kept)
 
 
 def from_rows(rows: Iterable[tuple[str, str]]) -> tuple[Meta, str] | None:

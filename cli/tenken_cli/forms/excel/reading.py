@@ -15,11 +15,11 @@ from tenken.policy.vocabulary import Fact
 from tenken.texts import Lang, Text, text
 from tenken_cli.forms.excel import keys
 from tenken_cli.forms.excel.answers import Answers
+from tenken_cli.forms.excel.complete import what_is_gone
 from tenken_cli.forms.excel.guard import workbook_bytes
 from tenken_cli.forms.excel.kept import merged
 from tenken_cli.forms.excel.layout import NEEDED, NOTES, head_facts
-from tenken_cli.forms.excel.meta import Meta
-from tenken_cli.forms.excel.sheets import FormCell, FormCells, open_book, read_cells, read_meta
+from tenken_cli.forms.excel.sheets import FormCell, open_book, read_cells, read_meta
 
 _NEW_FORM = text(
     "`tenken form -o form.xlsx` で新しい点検票を作ってください。", "make a new form with `tenken form -o form.xlsx`"
@@ -67,7 +67,7 @@ class _Reading:
         cells = read_cells(book)
         answers = Answers(self._policy.vocabulary, cells)
         first = self._first(kept)
-        self._complete(data, cells)
+        self._stop_at([(None, fault) for fault in what_is_gone(self._policy, data, cells)])
         now = self._now(answers, municipality)
         answers.look_for_rest()
         self._stop_at(answers.faults)
@@ -108,7 +108,7 @@ class _Reading:
 
     def _named(self, key: str) -> str:
         path = keys.base(key)
-        facts = {**self._policy.vocabulary.facts, **head_facts(self._policy)}
+        facts = {**self._policy.vocabulary.facts, **head_facts(self._policy), NOTES.path: NOTES}
         return facts[path].label.get(self._lang) if path in facts else path
 
     def _first(self, kept: str) -> Mapping[str, Any]:
@@ -133,19 +133,6 @@ class _Reading:
             Place(self._file),
             _NEW_FORM,
         )
-
-    def _complete(self, data: Meta, cells: FormCells) -> None:
-        """Raise CaseError where a sheet was taken away: its answers would be missed without a word."""
-        there = {keys.base(key).split(".", 1)[0] for key in (*cells.answers, *cells.rows)}
-        groups = self._policy.vocabulary.groups
-        gone = [groups[one] for one in data.groups if one in groups and one not in there]
-        if NEEDED[0] not in cells.answers:
-            gone.insert(0, text("はじめに", "Start here"))
-        if gone:
-            ja, en = "」「".join(one.ja for one in gone), "', '".join(one.en for one in gone)
-            raise CaseError(
-                text(f"シート「{ja}」がありません。", f"the sheet '{en}' is missing"), Place(self._file), _NEW_FORM
-            )
 
     def _stop_at(self, faults: list[tuple[FormCell | None, Fault]]) -> None:
         """Raise CaseError with all faults, if there are any."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -20,9 +22,10 @@ from tenken.view import MUNICIPALITY
 from tenken_cli.forms.entries import Entry
 from tenken_cli.forms.excel import keys, meta
 from tenken_cli.forms.excel.cell_texts import from_cell
-from tenken_cli.forms.excel.guard import broken
+from tenken_cli.forms.excel.guard_parts import MAX_AREA, broken, far_outside
 
 SHORT_KEY = 200
+_ELEMENT = re.compile(r"\[([0-9]{1,6})\]")
 TRUTHS = {"=TRUE()": True, "=FALSE()": False}
 """What LibreOffice writes for a cell that holds yes or no: nothing is evaluated to know it."""
 
@@ -43,6 +46,11 @@ class FormCell:
     def row(self) -> int:
         """The number of its row."""
         return int("".join(filter(str.isdigit, self.name)))
+
+    @property
+    def empty(self) -> bool:
+        """Does nothing stand in it?"""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
     def entry(self) -> Entry | None:
         """What stands in the cell; None where it is empty. Raises Fault at a formula or an error: neither is evaluated."""
@@ -80,18 +88,28 @@ class FormCells:
     """Of each list in rows, the cells of each row by field (a list of single values: by the empty name)."""
     notes: list[tuple[str, FormCell]] = field(default_factory=list)
     stray: list[FormCell] = field(default_factory=list)
-    """Answers in rows without a key, below no list."""
+    """What is written where nothing is read."""
     twice: list[tuple[str, FormCell]] = field(default_factory=list)
+    elements: dict[str, dict[int, None]] = field(default_factory=dict)
+    """Of each list whose elements have rows of their own, their numbers in the order in which they stand."""
+    tables: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Of each list in a table, the fields that have a column."""
+    unclear: list[str] = field(default_factory=list)
+    """The sheets on which it is not said any more what the columns hold."""
 
 
-def open_book(content: BytesIO, file: str) -> Workbook:
-    """The workbook, formulas unread. Raises CaseError where it cannot be opened."""
+def open_book(content: BytesIO, file: str, rich_text: bool = False) -> Workbook:
+    """The workbook, formulas unread. Raises CaseError where it cannot be opened, or has cells far away."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return load_workbook(content, data_only=False, keep_links=False)
+            book = load_workbook(content, data_only=False, keep_links=False, rich_text=rich_text)
     except Exception:  # noqa: BLE001 - the library says in a hundred ways that a file is damaged
         raise CaseError(broken(), Place(file)) from None
+    if sum(sheet.max_row * sheet.max_column for sheet in book.worksheets) > MAX_AREA:
+        outside = far_outside()  # the guard counts part by part; this is what the library made of them
+        raise CaseError(outside.message, Place(file), outside.remedy)
+    return book
 
 
 def read_meta(book: Workbook) -> tuple[meta.Meta, str] | None:
@@ -108,28 +126,43 @@ def read_cells(book: Workbook) -> FormCells:
     found = FormCells()
     for sheet in book.worksheets:
         columns = columns_of(sheet)
-        if columns:
+        if columns and set(keys.COLUMNS) <= set(columns.roles):
             _Sheet(sheet, columns, found).read()
+        elif columns:
+            found.unclear.append(sheet.title)
     return found
 
 
-def columns_of(sheet: Worksheet) -> Mapping[str, int] | None:
-    """What the columns of a sheet hold, by the hidden row; None where it is no sheet of a form."""
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a sheet hold, as one of its rows says: that row, the column of the keys, the others by role."""
+
+    row: int
+    key: int
+    roles: Mapping[str, int]
+    """Only those that are named once."""
+
+
+def columns_of(sheet: Worksheet) -> Columns | None:
+    """What the columns of a sheet hold; None where it is no sheet of a form."""
     for row in sheet.iter_rows(max_row=50):
         for cell in row:
             if cell.value == keys.MARKER:
-                roles = {str(other.value): other.column for other in row if isinstance(other.value, str)}
-                return {"key": cell.column, **roles}
+                named = [(str(other.value), other.column) for other in row if isinstance(other.value, str)]
+                times = Counter(name for name, _ in named)
+                return Columns(cell.row, cell.column, {name: number for name, number in named if times[name] == 1})
     return None
 
 
 class _Sheet:
     """Reads one sheet, from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, columns: Mapping[str, int], found: FormCells):
+    def __init__(self, sheet: Worksheet, columns: Columns, found: FormCells):
         self._sheet = sheet
-        self._columns = columns
+        self._key = columns.key
+        self._roles = columns.roles
         self._found = found
+        self._not_read = {columns.key, columns.roles.get(keys.RESULT, 0)}
         self._fields: dict[str, dict[int, str]] = {}
         self._list: str | None = None
         """The list whose rows are being read: a row that the clerk put in between is one of them."""
@@ -138,66 +171,69 @@ class _Sheet:
         """Every row with a key, and those without one in which something is written."""
         for row in self._sheet.iter_rows():
             cells: dict[int, Any] = {cell.column: cell for cell in row if cell.column is not None}
-            key = cells[self._columns["key"]].value if self._columns["key"] in cells else None
+            key = cells[self._key].value if self._key in cells else None
             if key is None:
                 self._unkeyed(cells)
-            elif isinstance(key, str) and key not in (keys.RULED, keys.MARKER):
+            elif isinstance(key, str) and key not in keys.UNREAD:
                 self._keyed(key[:SHORT_KEY], cells)
 
     def _keyed(self, key: str, cells: Mapping[int, Any]) -> None:
         self._list = key.removesuffix("[]") if key.endswith("[]") else None
         if self._list is not None:
-            self._row(self._list, cells)
+            self._row(self._list, cells, self._roles.values())
             return
         if key.endswith(":"):
-            names = {number: cell.value for number, cell in cells.items() if number != self._columns["key"]}
-            self._fields[key.removesuffix(":")] = {n: name for n, name in names.items() if isinstance(name, str)}
-            self._list = key.removesuffix(":")
+            self._name_fields(key.removesuffix(":"), cells)
             return
+        self._stray(cells, self._roles.values())
+        for element in _ELEMENT.finditer(key):
+            self._found.elements.setdefault(key[: element.start()], {}).setdefault(int(element[1]))
         answer = self._cell(cells, keys.ANSWER)
-        if answer is None:
-            return
         if key in self._found.answers:
             self._found.twice.append((key, answer))
         self._found.answers[key] = answer
-        note = self._cell(cells, keys.NOTE)
-        if note is not None and note.value is not None:
-            self._found.notes.append((key, note))
+        self._note(key, cells)
 
-    def _row(self, list_: str, cells: Mapping[int, Any]) -> None:
+    def _name_fields(self, list_: str, cells: Mapping[int, Any]) -> None:
+        names = {number: cell.value for number, cell in cells.items() if number not in self._not_read}
+        self._fields[list_] = {number: name for number, name in names.items() if isinstance(name, str)}
+        self._found.tables[list_] = frozenset(self._fields[list_].values())
+        self._list = list_
+
+    def _row(self, list_: str, cells: Mapping[int, Any], known: Iterable[int]) -> None:
+        """A row of a list. In `known` columns there may be texts that are no answers, unless it is a row of a table."""
         if list_ in self._fields:
-            row = {name: _form_cell(cells[number]) for number, name in self._fields[list_].items() if number in cells}
+            fields = self._fields[list_]
+            row = {name: _form_cell(cells[number]) for number, name in fields.items() if number in cells}
+            self._stray(cells, fields)
         else:
-            answer = self._cell(cells, keys.ANSWER)
-            row = {"": answer} if answer else {}
+            row = {"": self._cell(cells, keys.ANSWER)}
+            self._note(list_, cells)
+            self._stray(cells, known)
         self._found.rows.setdefault(list_, []).append(row)
 
     def _unkeyed(self, cells: Mapping[int, Any]) -> None:
         if self._list is not None:
-            self._row(self._list, cells)
-            return
-        answer = self._cell(cells, keys.ANSWER)
-        if answer is not None and answer.value not in (None, "") and self._list is None:
-            self._found.stray.append(answer)
+            self._row(self._list, cells, (self._roles[keys.ANSWER], self._roles[keys.NOTE]))
+        else:
+            self._stray(cells, ())
 
-    def _cell(self, cells: Mapping[int, Any], role: str) -> FormCell | None:
-        number = self._columns.get(role, 0)
-        return _form_cell(cells[number]) if number in cells else None
+    def _stray(self, cells: Mapping[int, Any], known: Iterable[int]) -> None:
+        elsewhere = {*cells} - {*known} - self._not_read
+        written = (_form_cell(cells[number]) for number in sorted(elsewhere))
+        self._found.stray += [cell for cell in written if not cell.empty]
+
+    def _note(self, key: str, cells: Mapping[int, Any]) -> None:
+        note = self._cell(cells, keys.NOTE)
+        if not note.empty:
+            self._found.notes.append((key, note))
+
+    def _cell(self, cells: Mapping[int, Any], role: str) -> FormCell:
+        return _form_cell(cells[self._roles[role]])
 
 
 def _form_cell(cell: Any) -> FormCell:
     return FormCell(cell.parent.title, cell.coordinate, cell.value, cell.data_type)
-
-
-def in_order(cells: FormCells, prefix: str) -> Iterator[int]:
-    """The numbers of a list's elements that have rows of their own, in the order in which they stand."""
-    numbers: dict[int, None] = {}
-    for key in cells.answers:
-        if key.startswith(f"{prefix}["):
-            digits = key[len(prefix) + 1 :].split("]", 1)[0]
-            if digits.isdigit():
-                numbers.setdefault(int(digits))
-    yield from numbers
 
 
 def nearest(path: str, cells: Mapping[str, FormCell]) -> FormCell | None:

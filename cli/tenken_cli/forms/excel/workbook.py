@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -67,6 +66,8 @@ class _Form:
         self.lang = lang
         self._lists: dict[tuple[str, ...], str] = {}
         self._marks: dict[str, DataValidation] = {}
+        self._next: dict[str, int] = {}
+        """The next row of each sheet."""
 
     def _say(self, ja: str, en: str) -> str:
         return pick(self.lang, ja, en)
@@ -77,9 +78,9 @@ class _Form:
         """A sheet of the form with its columns and their names, and no rows yet."""
         sheet: Worksheet = self.book.create_sheet(name.translate(_FORBIDDEN)[:31])
         self._columns(sheet)
-        title = sheet.cell(TITLE, _COLUMN[keys.LABEL], name)
-        title.font = styles.font(size=14, bold=True)
+        _head(sheet, TITLE, name, size=14)
         self._name_columns(sheet, HEADER)
+        self._next[sheet.title] = FIRST
         sheet.freeze_panes = f"{get_column_letter(_COLUMN[keys.ASK])}{FIRST}"
         sheet.print_title_rows = f"{HEADER}:{HEADER}"
         return sheet
@@ -93,7 +94,7 @@ class _Form:
             sheet.column_dimensions[get_column_letter(number)].width = WIDTHS[name]
 
     def _name_columns(self, sheet: Worksheet, row: int) -> None:
-        sheet.cell(row, 1, keys.RULED)
+        sheet.cell(row, 1, keys.NAMES)
         for name, number in _COLUMN.items():
             cell = sheet.cell(row, number, guide.COLUMN_NAMES[name].get(self.lang))
             cell.font = styles.font(styles.PAPER, bold=True)
@@ -112,18 +113,16 @@ class _Form:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.HeaderFooter = HeaderFooter(
-            oddHeader=HeaderFooterItem(
-                left=_HeaderFooterPart(text=self._say("点検票", "Tenken form")), right=_HeaderFooterPart(text="&A")
-            ),
-            oddFooter=HeaderFooterItem(center=_HeaderFooterPart(text="&P / &N")),
-        )
+        header, footer = sheet.oddHeader, sheet.oddFooter
+        assert header is not None and footer is not None
+        header.left.text, header.right.text = self._say("点検票", "Tenken form"), "&A"
+        footer.center.text = "&P / &N"
 
     def first(self, layout: Layout) -> None:
         """How to fill in the form, and the head of the case."""
         sheet = self.book.create_sheet(self._say("はじめに", "Start here"))
         self._columns(sheet)
-        sheet.cell(TITLE, 2, guide.TITLE.get(self.lang)).font = styles.font(size=16, bold=True)
+        _head(sheet, TITLE, guide.TITLE.get(self.lang), size=16)
         row = TITLE + 1
         for told in guide.INSTRUCTIONS:
             sheet.cell(row, 1, keys.RULED)
@@ -133,8 +132,9 @@ class _Form:
             sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=6)
             sheet.row_dimensions[row].height = styles.height(styles.lines(told.get(self.lang), sum(WIDTHS.values())))
             row += 1
-        self._name_columns(sheet, row + 1)
-        sheet.cell(row, 1, keys.RULED)
+        _head(sheet, row + 1, guide.BASICS.get(self.lang), size=14)
+        self._name_columns(sheet, row + 2)
+        self._next[sheet.title] = row + 3
         for one in layout.head():
             self.add(sheet, one, needed=one.key in NEEDED)
         self.finish(sheet)
@@ -180,7 +180,8 @@ class _Form:
 
     def add(self, sheet: Worksheet, row: Row, needed: bool = False) -> None:
         """Write a row below the others."""
-        number = sheet.max_row + 1
+        number = self._next[sheet.title]
+        self._next[sheet.title] += 1
         sheet.cell(number, 1, row.key)
         if row.shape in ("fields", "names"):
             self._names(sheet, number, row)
@@ -271,6 +272,12 @@ class _Form:
     def _named(self, choices: tuple[str, ...]) -> str:
         """The name of the list in which a drop-down's choices stand; each list once."""
         return self._lists.setdefault(choices, f"tenken_list_{len(self._lists) + 1}")
+
+
+def _head(sheet: Worksheet, row: int, told: str, size: float) -> None:
+    """A row with a title, which is not read."""
+    sheet.cell(row, 1, keys.RULED)
+    sheet.cell(row, _COLUMN[keys.LABEL], told).font = styles.font(size=size, bold=True)
 
 
 def _fit(sheet: Worksheet, number: int) -> None:

@@ -190,8 +190,7 @@ export class Entries {
     }
     const digits = plainDigits(written);
     if (digits === null) return null;
-    if (/^-?\d+$/.test(digits)) return digits.length <= this.tables.max_digits ? Number(digits) : null;
-    return Number.isFinite(Number(digits)) ? Number(digits) : null;
+    return Number(digits) < 10 ** this.tables.max_digits ? Number(digits) : null;
   }
 }
 
