@@ -132,7 +132,7 @@ def test_a_clerk_enters_an_item_from_the_minutes(
 
 
 def test_a_clerk_enters_a_whole_assessment(clerk: Clerk, run: Run, repo: Path, tmp_path: Path) -> None:
-    """An item of 2024 with rows of files, risks and entrustments."""
+    """An item of 2024 with rows of files, risks and entrustments; what fails and what rider comes goes with its cause."""
     case = read(repo / "cases" / "examples" / "default-2024-comments-at-counters-only.json")
     clerk.basics(case)
     clerk.facts(case["facts"])
@@ -140,6 +140,18 @@ def test_a_clerk_enters_a_whole_assessment(clerk: Clerk, run: Run, repo: Path, t
     assert in_any_order(read(saved)["facts"]) == in_any_order(case["facts"])
     assert_same(clerk, run, saved)
     assert said(run, saved)["findings"]["fail"] == case["expected"]["failing"]
+    expect(clerk.page.locator("#summary dd").first).to_have_text("補正")
+
+    clerk.card("assessment.comment_methods").get_by_label("市のホームページ").check()
+    expect(clerk.page.locator("#summary dd").first).to_have_text("承認")
+    rider = clerk.page.locator('li[data-rider="removable-media"][data-strength="recommended"]')
+    clerk.answer("media.removable_used", True)
+    expect(rider).to_be_visible()
+    clerk.answer("media.removable_used", False)
+    expect(rider).to_have_count(0)
+    mended = clerk.save(tmp_path)
+    assert_same(clerk, run, mended)
+    assert said(run, mended)["findings"]["fail"] == []
 
 
 def test_the_questions_lead_to_the_end(clerk: Clerk, usb_case: Path) -> None:
