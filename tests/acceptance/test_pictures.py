@@ -75,7 +75,7 @@ def test_pictures_of_the_form_and_the_documents(
     form, reply = tmp_path / "form.xlsx", tmp_path / "reply.docx"
     assert run("form", "-o", form, "--from", usb_case).exit_code == 0
     assert run("check", form, "-o", f"xlsx={tmp_path / 'checked.xlsx'}", "-o", f"docx={reply}").exit_code != 2
-    picture_of(as_pdf(tmp_path / "checked.xlsx"), 3, build / "guide-form.png")
+    picture_of(as_pdf(tmp_path / "checked.xlsx"), 4, build / "guide-form.png")
     printed = as_pdf(reply)
     pages = subprocess.run(["pdftotext", printed, "-"], capture_output=True, check=True).stdout.decode().split("\f")
     number = next(place for place, words in enumerate(pages, 1) if "（答申）" in words)
